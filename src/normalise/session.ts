@@ -1,0 +1,181 @@
+import type { Capability, Direction, MediaType, Queue, SessionState } from '../generated/schema.ts';
+import { normaliseCapabilities } from './capability.ts';
+import { asArray, asId, asObject, asString, enumReader, lastSegment, sessionIdOf, type JsonObject } from './decode.ts';
+import { instant } from './instant.ts';
+import { normaliseParticipants, type ParticipantRecord } from './participant.ts';
+import { sameJson } from './same-json.ts';
+
+/** Everything known of one session. Immutable: a change makes a new record that shares the unchanged parts. */
+export interface SessionRecord {
+  readonly id: string;
+  readonly mediaType: MediaType;
+  readonly direction: Direction | null;
+  readonly state: SessionState;
+  readonly capabilities: readonly Capability[];
+  readonly participants: readonly ParticipantRecord[];
+  /** A map, not an object: keys are upstream's and may be `__proto__`. Iterates in the upstream's order. */
+  readonly userData: ReadonlyMap<string, unknown>;
+  readonly comment: string | null;
+  readonly receivedAt: string | null;
+  readonly suggestedQueues: readonly Queue[];
+}
+
+/** What one upstream payload says of a session: a member that is missing was not mentioned and must not erase what is known. */
+export type SessionPatch = Pick<SessionRecord, 'id'> & Partial<Omit<SessionRecord, 'id' | 'mediaType'>>;
+
+const readState = enumReader<SessionState>({
+  Invited: 'INVITED',
+  Chatting: 'CHATTING',
+  LeftChat: 'LEFT_CHAT',
+  Completed: 'COMPLETED',
+  Revoked: 'REVOKED',
+});
+
+const readDirection = enumReader<Direction>({ Inbound: 'INBOUND', Outbound: 'OUTBOUND' });
+
+/**
+ * The `facebooksession` of a notification or answer (FacebookSession Resource page); null only when it names no id. Members
+ * that are null, of another kind or unreadable count as not mentioned. User data is passed as it is.
+ */
+export function normaliseSessionPatch(value: unknown): SessionPatch | null {
+  const source = asObject(value);
+  if (source === null) return null;
+  const id = asId(source['id']) ?? sessionIdOf(source['path']) ?? sessionIdOf(source['uri']);
+  if (id === null) return null;
+
+  const patch: { -readonly [Member in keyof SessionPatch]: SessionPatch[Member] } = { id };
+  const direction = asString(source['facebooksessionType']);
+  if (direction !== null) patch.direction = readDirection(direction);
+  const state = asString(source['state']);
+  if (state !== null) patch.state = readState(state);
+  const capabilities = asArray(source['capabilities']);
+  if (capabilities !== null) patch.capabilities = normaliseCapabilities(capabilities);
+  const participants = asArray(source['participants']);
+  if (participants !== null) patch.participants = normaliseParticipants(participants);
+  const userData = asObject(source['userData']);
+  if (userData !== null) patch.userData = userDataOf(userData);
+  const comment = asString(source['comment']);
+  if (comment !== null) patch.comment = comment;
+  const receivedAt = instant(source['receivedDate']);
+  if (receivedAt !== null) patch.receivedAt = receivedAt;
+  const queueUris = asArray(source['suggestedQueueUris']);
+  if (queueUris !== null) patch.suggestedQueues = queuesOf(queueUris);
+  return patch;
+}
+
+function userDataOf(source: JsonObject): ReadonlyMap<string, unknown> {
+  const userData = new Map<string, unknown>();
+  for (const key of Object.keys(source)) userData.set(key, source[key]);
+  return userData;
+}
+
+function queuesOf(uris: readonly unknown[]): readonly Queue[] {
+  const ids = new Set(uris.map(lastSegment).filter((id) => id !== null));
+  return [...ids].map((id) => ({ __typename: 'Queue', id }));
+}
+
+/** A session of which nothing is known but this. */
+export function completeSession(patch: SessionPatch): SessionRecord {
+  return {
+    id: patch.id,
+    mediaType: 'FACEBOOK',
+    direction: patch.direction ?? null,
+    state: patch.state ?? 'UNKNOWN',
+    capabilities: patch.capabilities ?? [],
+    participants: patch.participants ?? [],
+    userData: patch.userData ?? new Map(),
+    comment: patch.comment ?? null,
+    receivedAt: patch.receivedAt ?? null,
+    suggestedQueues: patch.suggestedQueues ?? [],
+  };
+}
+
+export interface MergeOptions {
+  /**
+   * What a patch's user data is. `merge` (default): keys to set beside those known, for a partial object (SetDisposition page)
+   * cannot be told from a full one by its shape. `replace`: all there is, so that keys it lacks are gone; for a caller who knows
+   * that it is full, as after a DeleteUserData.
+   */
+  readonly userData?: 'merge' | 'replace';
+}
+
+/**
+ * `known` with what the patch mentions. What did not change keeps its reference: lists and maps, the members of lists, user data
+ * values, and `known` itself. Lists are sets here: another order is no change. The caller pairs records and patches by id.
+ */
+export function mergeSession(known: SessionRecord, patch: SessionPatch, options: MergeOptions = {}): SessionRecord {
+  const next: SessionRecord = {
+    id: known.id,
+    mediaType: known.mediaType,
+    direction: patch.direction === undefined ? known.direction : patch.direction,
+    state: patch.state ?? known.state,
+    capabilities: share(known.capabilities, patch.capabilities),
+    participants: share(
+      known.participants,
+      patch.participants?.map((one) => filledIn(one, known.participants)),
+    ),
+    userData: withUserData(known.userData, patch.userData, options.userData ?? 'merge'),
+    comment: patch.comment === undefined ? known.comment : patch.comment,
+    receivedAt: patch.receivedAt === undefined ? known.receivedAt : patch.receivedAt,
+    suggestedQueues: share(known.suggestedQueues, patch.suggestedQueues),
+  };
+  return MEMBERS.every((member) => next[member] === known[member]) ? known : next;
+}
+
+const MEMBERS = [
+  'direction',
+  'state',
+  'capabilities',
+  'participants',
+  'userData',
+  'comment',
+  'receivedAt',
+  'suggestedQueues',
+] as const satisfies readonly (keyof SessionRecord)[];
+
+function share<T>(known: readonly T[], given: readonly T[] | undefined): readonly T[] {
+  if (given === undefined) return known;
+  const shared = given.map((item) => known.find((old) => sameJson(old, item)) ?? item);
+  return shared.length === known.length && shared.every((item) => known.includes(item)) ? known : shared;
+}
+
+/** Older servers print participants without path and visibility: what is known of the same presence stays known. */
+function filledIn(given: ParticipantRecord, known: readonly ParticipantRecord[]): ParticipantRecord {
+  if (given.userId !== null && given.visibility !== 'UNKNOWN') return given;
+  const same = known.find(({ id }) => id === given.id);
+  if (same === undefined) return given;
+  const visibility = given.visibility === 'UNKNOWN' ? same.visibility : given.visibility;
+  return { ...given, userId: given.userId ?? same.userId, visibility };
+}
+
+type UserData = SessionRecord['userData'];
+
+function holds(userData: UserData, key: string, value: unknown): boolean {
+  return userData.has(key) && sameJson(userData.get(key), value);
+}
+
+function withUserData(known: UserData, given: UserData | undefined, treatment: 'merge' | 'replace'): UserData {
+  if (given === undefined) return known;
+  return treatment === 'replace' ? replaceUserData(known, given) : mergeUserData(known, given);
+}
+
+function mergeUserData(known: UserData, given: UserData): UserData {
+  let merged: Map<string, unknown> | null = null;
+  for (const [key, value] of given) {
+    if (holds(known, key, value)) continue;
+    merged ??= new Map(known);
+    merged.set(key, value);
+  }
+  return merged ?? known;
+}
+
+function replaceUserData(known: UserData, given: UserData): UserData {
+  let changed = known.size !== given.size;
+  const replaced = new Map<string, unknown>();
+  for (const [key, value] of given) {
+    const same = holds(known, key, value);
+    changed ||= !same;
+    replaced.set(key, same ? known.get(key) : value);
+  }
+  return changed ? replaced : known;
+}
