@@ -1,0 +1,43 @@
+/** Response or request headers, lower-case names. */
+export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** One caller's CSRF token. */
+export interface Csrf {
+  /** Takes the pair from any answer that carries it. */
+  observe(headers: Headers): void;
+  /** The header to send with a POST; empty when the server has no CSRF protection. */
+  header(): Readonly<Record<string, string>>;
+}
+
+/** Names the server must not make us overwrite. */
+const reserved = new Set([
+  'authorization',
+  'connection',
+  'content-length',
+  'content-type',
+  'cookie',
+  'host',
+  'transfer-encoding',
+]);
+
+/**
+ * Page "Cross-Site Request Forgery protection": `X-CSRF-HEADER` of any answer names the header to send, and the answer's header
+ * of that name holds the value. Clients re-read the pair from every answer.
+ */
+export function createCsrf(): Csrf {
+  let pair: Readonly<Record<string, string>> = {};
+  return {
+    observe(headers) {
+      const name = headers['x-csrf-header'];
+      if (typeof name !== 'string' || !/^[A-Za-z0-9-]{1,64}$/.test(name) || reserved.has(name.toLowerCase())) return;
+      const value = headers[name.toLowerCase()];
+      if (typeof value === 'string' && /^[\x21-\x7e]{1,4096}$/.test(value)) pair = { [name]: value };
+    },
+    header: () => pair,
+  };
+}
+
+/** True for HTTP 403 "Missing or invalid Csrf token", as text or in an envelope: the request was not carried out. */
+export function isCsrfRefusal(status: number, text: string): boolean {
+  return status === 403 && /csrf/i.test(text.slice(0, 4096));
+}

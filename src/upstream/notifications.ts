@@ -1,0 +1,126 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { GatewayError, isGatewayError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import { createBayeuxSession, type BayeuxSession, type Exchange } from './bayeux-session.ts';
+import type { Connection } from './connection.ts';
+import { pause } from './deadline.ts';
+import type { Gate } from './gate.ts';
+
+/** What happens on a caller's notification stream. */
+export type NotificationSignal =
+  /** A new Bayeux session delivers from now on; whatever was published before it may be lost. */
+  | { readonly kind: 'subscribed' }
+  | { readonly kind: 'delivery'; readonly channel: string; readonly data: unknown }
+  /** The connection failed; it is being tried again. */
+  | { readonly kind: 'trouble'; readonly reason: string }
+  /** After trouble the same Bayeux session goes on; without the ack extension deliveries may be lost. */
+  | { readonly kind: 'resumed'; readonly lossless: boolean };
+
+export interface NotificationOptions {
+  readonly connection: Connection;
+  /** Path below the upstream's base. */
+  readonly path: string;
+  readonly channels: readonly string[];
+  readonly signal: AbortSignal;
+  /** Reads something with the caller's credentials. @throws GatewayError UNAUTHENTICATED when they are no longer good */
+  readonly checkLogin: (signal: AbortSignal) => Promise<unknown>;
+  /** Limits handshakes process-wide, so that a restarted upstream is not met by all callers at once. */
+  readonly gate: Gate;
+  readonly log: Log;
+  /** In [0, 1); for jitter. */
+  readonly random: () => number;
+  /** First and longest pause between attempts, in milliseconds. */
+  readonly backoff: { readonly first: number; readonly longest: number };
+}
+
+/**
+ * Follows a caller's notifications until the signal fires, through lost sessions, failures and restarts.
+ *
+ * @throws GatewayError UNAUTHENTICATED when the credentials are no longer good; UPSTREAM_REFUSED when the server refuses a
+ * handshake although they are
+ */
+export async function* receiveNotifications(
+  options: NotificationOptions,
+): AsyncGenerator<NotificationSignal, void, void> {
+  const { signal } = options;
+  const session = createBayeuxSession(options.connection, options.path);
+  let established = false;
+  let troubled = false;
+  /** Attempts since a session last proved good; the first poll of any session is answered at once and proves nothing. */
+  let attempts = 0;
+  let polls = 0;
+  try {
+    while (!signal.aborted) {
+      let exchange: Exchange;
+      try {
+        if (!established) {
+          exchange = await options.gate(() => establish(session, options), signal);
+          established = exchange.end === 'ok';
+          if (established) {
+            troubled = false;
+            polls = 0;
+            yield { kind: 'subscribed' };
+          }
+        } else {
+          exchange = await session.connect(!troubled, signal);
+          if (exchange.end === 'ok' && troubled) {
+            troubled = false;
+            yield { kind: 'resumed', lossless: session.lossless() };
+          } else if (exchange.end === 'ok') {
+            polls += 1;
+            if (polls > 1) attempts = 0;
+          }
+        }
+      } catch (error) {
+        if (isStopped(signal)) return;
+        if (!isGatewayError(error) || error.code === 'UNAUTHENTICATED' || error.code === 'UPSTREAM_REFUSED')
+          throw error;
+        exchange = { end: 'failed', reason: error.message, deliveries: [] };
+      }
+      for (const { channel, data } of exchange.deliveries) yield { kind: 'delivery', channel, data };
+      if (exchange.end === 'ok') {
+        // Yields to other callers' answers: polling again in the same turn was measured to double the connections.
+        await nextTurn();
+        await pause(session.interval(), signal);
+        continue;
+      }
+      options.log.debug({ end: exchange.end, reason: exchange.reason }, 'notifications interrupted');
+      if (exchange.end === 'refused') await options.checkLogin(signal);
+      if (exchange.end !== 'failed') established = false;
+      if (!troubled) yield { kind: 'trouble', reason: exchange.reason };
+      troubled = true;
+      attempts += 1;
+      await pause(backoffDelay(attempts, options), signal);
+    }
+  } finally {
+    await session.disconnect();
+  }
+}
+
+/** Handshake and subscribe; a server that refuses the handshake of a good login is not asked again. */
+async function establish(session: BayeuxSession, options: NotificationOptions): Promise<Exchange> {
+  const handshake = await session.handshake(options.signal);
+  if (handshake.end === 'refused') {
+    await options.checkLogin(options.signal);
+    throw new GatewayError('UPSTREAM_REFUSED', `The upstream refuses to send notifications: ${handshake.reason}`);
+  }
+  if (handshake.end !== 'ok') return handshake;
+  let subscribed: Exchange | null = null;
+  try {
+    subscribed = await session.subscribe(options.channels, options.signal);
+    return subscribed;
+  } finally {
+    // A session left behind would share our cookie with the next one: "multiple-clients", and slow polling.
+    if (subscribed?.end !== 'ok') await session.disconnect();
+  }
+}
+
+/** Exponential, with jitter over the whole span, so that callers who failed together do not return together. */
+function backoffDelay(attempts: number, { backoff, random }: NotificationOptions): number {
+  return Math.min(backoff.longest, backoff.first * 2 ** Math.min(attempts - 1, 20)) * random();
+}
+
+/** A function, so that the compiler does not think the signal still is what the loop's head saw. */
+function isStopped(signal: AbortSignal): boolean {
+  return signal.aborted;
+}
