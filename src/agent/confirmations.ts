@@ -1,0 +1,111 @@
+import type { Fact } from '../normalise/fact.ts';
+import type { SessionRecord } from '../normalise/session.ts';
+import type { EventBody } from './session-event.ts';
+
+/** One thing learnt about a session: from a notification, or (`fact` null) from reading the sessions anew. */
+export interface Change {
+  readonly sessionId: string;
+  readonly fact: Fact | null;
+  /** What was new in it. */
+  readonly events: readonly EventBody[];
+  /** The session after it; null when only its id is known. */
+  readonly session: SessionRecord | null;
+}
+
+/** Looks for the effect of a request in a change; null when it is not there. */
+export type Proof<T> = (change: Change, referenceId: number | null) => T | null;
+
+/** Someone waiting for the effect of their request. */
+export interface Expectation<T> {
+  /** From here on a reference id counts too: the answer that carries it may come after the notification. */
+  answered(referenceId: number | null): void;
+  /** The proof, or null when none came within the time (milliseconds) or before the signal fired. Ends the expectation. */
+  proven(within: number, signal?: AbortSignal): Promise<T | null>;
+  /** Ends the expectation without waiting; calling it twice is fine. */
+  cancel(): void;
+}
+
+export interface Confirmations {
+  /**
+   * Starts looking, before the request is sent.
+   *
+   * @param exclusive a change proves one request only: two equal texts sent at a time are two messages
+   */
+  expect<T>(sessionId: string, proof: Proof<T>, exclusive: boolean): Expectation<T>;
+  /** Shows a change to those who wait for its session. */
+  offer(change: Change): void;
+}
+
+/** Changes remembered per expectation until its answer is there; a busy session cannot grow it further. */
+const changesKept = 200;
+
+interface Waiting {
+  readonly sessionId: string;
+  readonly exclusive: boolean;
+  /** True when the change proves it. */
+  readonly show: (change: Change) => boolean;
+}
+
+export function createConfirmations(): Confirmations {
+  const waiting = new Set<Waiting>();
+
+  return {
+    expect<T>(sessionId: string, proof: Proof<T>, exclusive: boolean): Expectation<T> {
+      const earlier: Change[] = [];
+      let referenceId: number | null = null;
+      const { promise, resolve } = Promise.withResolvers<T | null>();
+      const entry: Waiting = {
+        sessionId,
+        exclusive,
+        show(change) {
+          const found = proof(change, referenceId);
+          if (found === null) {
+            if (referenceId === null && earlier.length < changesKept) earlier.push(change);
+            return false;
+          }
+          settle(found);
+          return true;
+        },
+      };
+      waiting.add(entry);
+
+      function settle(result: T | null): void {
+        waiting.delete(entry);
+        resolve(result);
+      }
+
+      return {
+        answered(id) {
+          referenceId = id;
+          if (id === null) return;
+          for (const change of earlier.splice(0)) if (entry.show(change)) return;
+        },
+        async proven(within, signal) {
+          const giveUp = (): void => {
+            settle(null);
+          };
+          const timer = setTimeout(giveUp, within);
+          signal?.addEventListener('abort', giveUp, { once: true });
+          try {
+            return await promise;
+          } finally {
+            clearTimeout(timer);
+            signal?.removeEventListener('abort', giveUp);
+          }
+        },
+        cancel() {
+          settle(null);
+        },
+      };
+    },
+
+    offer(change) {
+      let claimed = false;
+      for (const entry of [...waiting]) {
+        if (entry.sessionId !== change.sessionId || (entry.exclusive && claimed)) continue;
+        const proven = entry.show(change);
+        claimed ||= proven && entry.exclusive;
+      }
+    },
+  };
+}

@@ -1,0 +1,161 @@
+import { isGatewayError } from '../errors.ts';
+import type { Agent } from '../generated/schema.ts';
+import type { Log } from '../log.ts';
+import { createConnection, type Credentials } from '../upstream/connection.ts';
+import type { Gate } from '../upstream/gate.ts';
+import { receiveNotifications } from '../upstream/notifications.ts';
+import { createRest } from '../upstream/rest.ts';
+import { createConfirmations } from './confirmations.ts';
+import { createEventLog } from './event-log.ts';
+import type { Idempotent } from './idempotency.ts';
+import { createLive, type Live, type LoggedEvent } from './live.ts';
+import type { Caller, Operation, OperationInput } from './operation.ts';
+import { perform, type Performed } from './perform.ts';
+import { createReads, sessionPath, type Reads } from './reads.ts';
+import type { SessionEvent } from './session-event.ts';
+
+/** What all links share: settings and the process's few common things, none of them about a caller. */
+export interface LinkOptions {
+  readonly base: string;
+  readonly sessionsPath: string;
+  readonly notificationsPath: string;
+  readonly channels: readonly string[];
+  readonly timeout: number;
+  readonly maxResponseBytes: number;
+  readonly connections: number;
+  readonly eventLogSize: number;
+  readonly backoff: { readonly first: number; readonly longest: number };
+  readonly gate: Gate;
+  readonly idempotent: Idempotent;
+  readonly log: Log;
+  readonly now: () => number;
+  readonly random: () => number;
+}
+
+/** One caller's life upstream: connection, cookies, token, Bayeux session, view and event log; nothing of it is shared. */
+export interface Link {
+  readonly reads: Reads;
+  /** The caller, asked for once and remembered: proves the credentials. @throws GatewayError as `Reads.me` */
+  login(): Promise<Agent>;
+  /** @throws GatewayError when notifications cannot be had; see `Live.events` for the rest */
+  events(after: string | null, signal: AbortSignal): AsyncGenerator<SessionEvent, void, void>;
+  perform<Name extends string, Input extends OperationInput, Subject, Result extends object>(
+    operation: Operation<Name, Input, Subject, Result>,
+    input: Input,
+  ): Promise<Performed<Name, Result>>;
+  /** Settles when the upstream no longer takes the credentials. */
+  readonly revoked: Promise<void>;
+  close(): Promise<void>;
+}
+
+/** @param key names the caller where results are shared; secret-free */
+export function createLink(key: string, credentials: Credentials, options: LinkOptions): Link {
+  const { base, timeout, log } = options;
+  const connection = createConnection({
+    base,
+    credentials,
+    connections: options.connections,
+    timeout,
+    maxResponseBytes: options.maxResponseBytes,
+  });
+  const rest = createRest(connection);
+  const reads = createReads(rest, options.sessionsPath);
+  const confirmations = createConfirmations();
+  const revoked = Promise.withResolvers<undefined>();
+  let agent: Promise<Agent> | null = null;
+  let live: Live | null = null;
+  let closed: Promise<void> | null = null;
+
+  function login(): Promise<Agent> {
+    agent ??= reads.me().catch((error: unknown) => {
+      agent = null;
+      if (isGatewayError(error, 'UNAUTHENTICATED')) revoked.resolve(undefined);
+      throw error;
+    });
+    return agent;
+  }
+
+  /** Starts the notifications on first need; one that ended is replaced by the next. */
+  async function listen(): Promise<Live> {
+    await login();
+    live ??= start();
+    await live.started();
+    return live;
+  }
+
+  function start(): Live {
+    const started = createLive({
+      receive: (signal) =>
+        receiveNotifications({
+          connection,
+          path: options.notificationsPath,
+          channels: options.channels,
+          signal,
+          checkLogin: reads.me,
+          gate: options.gate,
+          log,
+          random: options.random,
+          backoff: options.backoff,
+        }),
+      readSessions: (signal) => options.gate(() => reads.sessionPatches(signal), signal),
+      log: createEventLog<LoggedEvent>(options.eventLogSize),
+      confirmations,
+      startTimeout: timeout,
+      retryPause: options.backoff.first,
+      now: options.now,
+      logger: log,
+    });
+    void started.ended.then((error) => {
+      if (live === started) live = null;
+      if (isGatewayError(error, 'UNAUTHENTICATED')) revoked.resolve(undefined);
+      else if (error !== null) log.warn({ err: error }, 'notifications ended');
+    });
+    return started;
+  }
+
+  const callerOf = (me: Agent): Caller => ({
+    agent: me,
+    session: async (id) => live?.session(id) ?? (await reads.session(id)),
+    uri: (collection, id) => `${base}/${collection}/${id}`,
+  });
+
+  return {
+    reads,
+    login,
+    revoked: revoked.promise,
+
+    async *events(after, signal) {
+      yield* (await listen()).events(after, signal);
+    },
+
+    perform(operation, input) {
+      const task = async () =>
+        perform(operation, input, {
+          caller: callerOf(await login()),
+          confirmations,
+          listen: () =>
+            listen().then(
+              () => true,
+              (error: unknown) => {
+                if (!isGatewayError(error) || error.code === 'UNAUTHENTICATED') throw error;
+                log.warn({ err: error }, 'no notifications: the mutation cannot be confirmed');
+                return false;
+              },
+            ),
+          known: (id) => live?.session(id) ?? null,
+          post: (id, body) => rest.post(sessionPath(options.sessionsPath, id), body),
+        });
+      const { idempotencyKey } = input;
+      if (idempotencyKey === null || idempotencyKey === undefined) return task();
+      return options.idempotent(key, idempotencyKey, [operation.upstreamName(input), input], task);
+    },
+
+    close() {
+      closed ??= (async () => {
+        await live?.close();
+        await connection.close();
+      })();
+      return closed;
+    },
+  };
+}

@@ -1,0 +1,244 @@
+import { GatewayError, isGatewayError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { Fact } from '../normalise/fact.ts';
+import { normaliseNotification } from '../normalise/notification.ts';
+import type { SessionPatch, SessionRecord } from '../normalise/session.ts';
+import { pause, withDeadline } from '../upstream/deadline.ts';
+import type { NotificationSignal } from '../upstream/notifications.ts';
+import type { Confirmations } from './confirmations.ts';
+import type { EventLog } from './event-log.ts';
+import type { EventBody, SessionEvent, SnapshotReason } from './session-event.ts';
+import { emptyView, reduce, replaceSessions, type SessionView } from './session-view.ts';
+
+/** An event as the log keeps it: its cursor is its place there. */
+export type LoggedEvent = EventBody & { readonly receivedAt: string };
+
+export interface LiveOptions {
+  /** Opens the caller's notification stream; called once. */
+  readonly receive: (signal: AbortSignal) => AsyncIterable<NotificationSignal>;
+  /** Reads all sessions from the upstream. */
+  readonly readSessions: (signal: AbortSignal) => Promise<readonly SessionPatch[]>;
+  readonly log: EventLog<LoggedEvent>;
+  readonly confirmations: Confirmations;
+  /** How long to wait for the first snapshot, in milliseconds. */
+  readonly startTimeout: number;
+  /** Pause before the sessions are read again after a failure, in milliseconds. */
+  readonly retryPause: number;
+  readonly now: () => number;
+  readonly logger: Log;
+}
+
+/** One caller's sessions as they happen. */
+export interface Live {
+  /**
+   * Resolves once notifications flow and the sessions are known.
+   *
+   * @throws GatewayError UNAUTHENTICATED, UPSTREAM_REFUSED; UPSTREAM_UNAVAILABLE when it takes too long, the start goes on
+   */
+  started(): Promise<void>;
+  session(id: string): SessionRecord | null;
+  /** Every event after the cursor, or a snapshot first; without end until the signal fires or the upstream login does. */
+  events(after: string | null, signal: AbortSignal): AsyncGenerator<SessionEvent, void, void>;
+  /** Settles when the stream ended: with its error, or null when it was closed. */
+  readonly ended: Promise<Error | null>;
+  close(): Promise<void>;
+}
+
+/** Facts held while the sessions are being read. */
+const pendingKept = 5000;
+
+export function createLive(options: LiveOptions): Live {
+  const { log, confirmations, logger } = options;
+  const closing = new AbortController();
+  const ready = Promise.withResolvers<null>();
+  ready.promise.catch(() => undefined);
+  const ended = Promise.withResolvers<Error | null>();
+  let view: SessionView = emptyView;
+  let lastTrouble = '';
+  /** Facts that arrive while the sessions are being read; null when they are known. */
+  let pending: Fact[] | null = [];
+  /** Which reading of the sessions is current: a late one never overwrites a newer one. */
+  let reading = 0;
+  let degraded = false;
+
+  function append(body: EventBody): void {
+    log.append({ ...body, receivedAt: time() });
+  }
+
+  function time(): string {
+    return new Date(options.now()).toISOString();
+  }
+
+  function apply(fact: Fact): readonly EventBody[] {
+    const reduction = reduce(view, fact);
+    view = reduction.view;
+    const sessionId = sessionOf(fact);
+    if (sessionId !== null) {
+      confirmations.offer({ sessionId, fact, events: reduction.events, session: session(sessionId) });
+    }
+    return reduction.events;
+  }
+
+  function session(id: string): SessionRecord | null {
+    return view.sessions.get(id) ?? null;
+  }
+
+  function snapshot(reason: SnapshotReason): EventBody {
+    const mayHaveMissedEvents = reason !== 'SUBSCRIBED';
+    return { __typename: 'SessionsSnapshot', reason, mayHaveMissedEvents, sessions: [...view.sessions.values()] };
+  }
+
+  /** Reads the sessions while facts wait, until it succeeds or a newer reading takes over. */
+  async function synchronise(first: boolean): Promise<void> {
+    const mine = ++reading;
+    pending ??= [];
+    for (;;) {
+      try {
+        const sessions = await options.readSessions(closing.signal);
+        if (mine === reading) adopt(sessions, first);
+        return;
+      } catch (error) {
+        if (isStopped(closing.signal) || mine !== reading) return;
+        if (isGatewayError(error, 'UNAUTHENTICATED')) {
+          finish(error);
+          return;
+        }
+        logger.warn({ err: error }, 'the sessions could not be read; trying again');
+        lastTrouble = error instanceof Error ? error.message : String(error);
+        await pause(options.retryPause, closing.signal);
+      }
+    }
+  }
+
+  /**
+   * The waiting facts go on top of what was read: each is either in it already, and changes nothing, or came after it. What they
+   * did to sessions is in the snapshot; what they said besides is told after it.
+   */
+  function adopt(sessions: readonly SessionPatch[], first: boolean): void {
+    view = replaceSessions(view, sessions);
+    for (const record of view.sessions.values()) {
+      confirmations.offer({ sessionId: record.id, fact: null, events: [], session: record });
+    }
+    const told = (pending ?? []).flatMap((fact) => (fact.kind === 'session' ? (apply(fact), []) : apply(fact)));
+    pending = null;
+    if (!first) append(snapshot('UPSTREAM_RECONNECTED'));
+    told.forEach(append);
+    recovered();
+    ready.resolve(null);
+  }
+
+  function recovered(): void {
+    if (!degraded) return;
+    degraded = false;
+    append({ __typename: 'UpstreamStatusChanged', status: 'CONNECTED', reason: null });
+  }
+
+  function take(signal: NotificationSignal, first: boolean): void {
+    switch (signal.kind) {
+      case 'subscribed':
+        void synchronise(first);
+        return;
+      case 'delivery': {
+        const facts = normaliseNotification(signal.data);
+        if (pending === null) facts.flatMap(apply).forEach(append);
+        else if (pending.length < pendingKept) pending.push(...facts);
+        else {
+          // Too much to hold: what the sessions are is read anew, and the snapshot announces that events are missing.
+          pending = [];
+          void synchronise(false);
+        }
+        return;
+      }
+      case 'trouble':
+        lastTrouble = signal.reason;
+        degraded = true;
+        append({ __typename: 'UpstreamStatusChanged', status: 'DEGRADED', reason: signal.reason });
+        return;
+      case 'resumed':
+        if (signal.lossless) recovered();
+        else void synchronise(false);
+        return;
+    }
+  }
+
+  function finish(error: Error | null): void {
+    closing.abort();
+    log.end(error ?? undefined);
+    ready.reject(error ?? new GatewayError('SHUTTING_DOWN', 'The connection to the upstream was closed.'));
+    ended.resolve(error);
+  }
+
+  async function follow(): Promise<void> {
+    let subscribed = false;
+    try {
+      for await (const signal of options.receive(closing.signal)) {
+        const first = !subscribed;
+        subscribed ||= signal.kind === 'subscribed';
+        take(signal, first);
+      }
+      finish(null);
+    } catch (error) {
+      finish(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  const following = follow();
+
+  return {
+    ended: ended.promise,
+    session,
+    started: () =>
+      withDeadline(options.startTimeout, undefined, async (signal) => {
+        const late = Promise.withResolvers<never>();
+        signal.addEventListener('abort', () => {
+          const why = lastTrouble === '' ? '' : `: ${lastTrouble}`;
+          late.reject(
+            new GatewayError('UPSTREAM_UNAVAILABLE', `The upstream's notifications could not be started in time${why}`),
+          );
+        });
+        await Promise.race([ready.promise, late.promise]);
+      }),
+
+    async *events(after, signal) {
+      let cursor = after !== null && log.holds(after) ? after : null;
+      let reason: SnapshotReason = after === null ? 'SUBSCRIBED' : 'CURSOR_EXPIRED';
+      while (!signal.aborted) {
+        if (cursor === null) {
+          // The place and the view are taken in one turn: what comes later is an event, what came before is in the snapshot.
+          cursor = log.head();
+          yield { ...snapshot(reason), cursor, receivedAt: time() };
+        }
+        let lagged = false;
+        for await (const item of log.read(cursor, signal)) {
+          if (item.kind === 'event') yield { ...item.value, cursor: item.cursor };
+          else lagged = true;
+        }
+        if (!lagged) return;
+        cursor = null;
+        reason = 'SLOW_CONSUMER';
+      }
+    },
+
+    async close() {
+      finish(null);
+      await following;
+    },
+  };
+}
+
+function sessionOf(fact: Fact): string | null {
+  switch (fact.kind) {
+    case 'session':
+      return fact.patch.id;
+    case 'log':
+    case 'failure':
+      return fact.sessionId;
+    case 'unrecognized':
+      return null;
+  }
+}
+
+/** A function, so that the compiler does not think the signal still is what it was before an await. */
+function isStopped(signal: AbortSignal): boolean {
+  return signal.aborted;
+}

@@ -1,0 +1,71 @@
+import { badUserInput, GatewayError } from '../errors.ts';
+import type { Agent } from '../generated/schema.ts';
+import {
+  normaliseMessageList,
+  normaliseSessionAnswer,
+  normaliseSessionPatches,
+  normaliseUser,
+} from '../normalise/answer.ts';
+import type { MessageRecord } from '../normalise/message.ts';
+import { completeSession, type SessionPatch, type SessionRecord } from '../normalise/session.ts';
+import { isNotFound, refusedRead, type Answer, type Rest } from '../upstream/rest.ts';
+
+/** What one caller can read. All throw GatewayError UNAUTHENTICATED, UPSTREAM_* as the upstream's answer has it. */
+export interface Reads {
+  /** The caller themself; also the login (page "Interpreting a response"). */
+  me(signal?: AbortSignal): Promise<Agent>;
+  /** Null when upstream knows none of this id. */
+  session(id: string, signal?: AbortSignal): Promise<SessionRecord | null>;
+  sessions(signal?: AbortSignal): Promise<readonly SessionRecord[]>;
+  /** The same, as what the answer says and no more: for those who know something already. */
+  sessionPatches(signal?: AbortSignal): Promise<readonly SessionPatch[]>;
+  /** The whole transcript, oldest first; empty when upstream has none. */
+  messages(sessionId: string, signal?: AbortSignal): Promise<readonly MessageRecord[]>;
+}
+
+/** @param resource path segment of the session resources (`facebooksessions`) */
+export function createReads(rest: Rest, resource: string): Reads {
+  async function sessionPatches(signal?: AbortSignal): Promise<readonly SessionPatch[]> {
+    return normaliseSessionPatches(payload(await rest.get(`/me/${resource}?fields=*`, signal)));
+  }
+
+  return {
+    async me(signal) {
+      const agent = normaliseUser(payload(await rest.get('/me', signal)));
+      if (agent === null) throw new GatewayError('UPSTREAM_BAD_RESPONSE', 'The upstream did not say who the user is.');
+      return agent;
+    },
+    async session(id, signal) {
+      const answer = await rest.get(sessionPath(resource, id), signal);
+      return !answer.ok && isNotFound(answer) ? null : normaliseSessionAnswer(payload(answer));
+    },
+    sessionPatches,
+    async sessions(signal) {
+      return (await sessionPatches(signal)).map(completeSession);
+    },
+    async messages(sessionId, signal) {
+      const answer = await rest.get(`${sessionPath(resource, sessionId)}/messages`, signal);
+      return !answer.ok && isNotFound(answer) ? [] : normaliseMessageList(payload(answer), sessionId);
+    },
+  };
+}
+
+/** Path of one session below the upstream's base. @throws GatewayError BAD_USER_INPUT when the id is none */
+export function sessionPath(resource: string, id: string): string {
+  return `/me/${resource}/${checkedId(id, ['sessionId'])}`;
+}
+
+/**
+ * The id itself, fit to be one path segment: nothing that could leave it, `..` included.
+ *
+ * @throws GatewayError BAD_USER_INPUT that names the argument
+ */
+export function checkedId(id: string, path: readonly string[]): string {
+  if (!/^[0-9A-Za-z]{1,64}$/.test(id)) throw badUserInput(`${path.join('.')} must be 1 to 64 of [0-9A-Za-z].`, path);
+  return id;
+}
+
+function payload(answer: Answer): unknown {
+  if (!answer.ok) throw refusedRead(answer);
+  return answer.body;
+}

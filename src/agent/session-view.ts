@@ -1,0 +1,160 @@
+import type { Fact, SessionChange } from '../normalise/fact.ts';
+import type { LogEntry } from '../normalise/message.ts';
+import type { ParticipantRecord } from '../normalise/participant.ts';
+import { sameJson } from '../normalise/same-json.ts';
+import { completeSession, mergeSession, type SessionPatch, type SessionRecord } from '../normalise/session.ts';
+import type { EventBody } from './session-event.ts';
+
+/** What is known of one caller's sessions. Immutable; made only by the functions here. */
+export interface SessionView {
+  /** In order of appearance. */
+  readonly sessions: ReadonlyMap<string, SessionRecord>;
+  /** Per session, the ids of log entries already told; upstream repeats them (CometD gives no delivery guarantee). */
+  readonly told: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+export interface Reduction {
+  readonly view: SessionView;
+  readonly events: readonly EventBody[];
+}
+
+export const emptyView: SessionView = { sessions: new Map(), told: new Map() };
+
+/** Sessions that are over are kept for late readers, the most recent of them only. */
+const endedSessionsKept = 50;
+/** Entries remembered per session; an older one repeated would be told again. */
+const toldEntriesKept = 2000;
+
+/** What the view is after a fact, and what happened. A fact that says nothing new gives no event and the same view. */
+export function reduce(view: SessionView, fact: Fact): Reduction {
+  switch (fact.kind) {
+    case 'session':
+      return reduceSession(view, fact.change, fact.patch);
+    case 'log':
+      return reduceLog(view, fact.sessionId, fact.entries);
+    case 'failure': {
+      const { sessionId, referenceId, code, message } = fact;
+      return { view, events: [{ __typename: 'OperationFailed', sessionId, referenceId, code, message }] };
+    }
+    case 'unrecognized': {
+      const { messageType, notificationType, payload } = fact;
+      return { view, events: [{ __typename: 'UnrecognizedNotification', messageType, notificationType, payload }] };
+    }
+  }
+}
+
+/** The view after all sessions were read anew, in full: those that upstream no longer lists are gone. */
+export function replaceSessions(view: SessionView, read: readonly SessionPatch[]): SessionView {
+  const sessions = new Map<string, SessionRecord>();
+  for (const patch of read) {
+    const known = view.sessions.get(patch.id);
+    const session = known === undefined ? completeSession(patch) : mergeSession(known, patch, { userData: 'replace' });
+    sessions.set(patch.id, session);
+  }
+  return { sessions, told: new Map([...view.told].filter(([id]) => sessions.has(id))) };
+}
+
+function reduceSession(view: SessionView, change: SessionChange, patch: SessionPatch): Reduction {
+  const known = view.sessions.get(patch.id);
+  const believed = believe(change, patch, known);
+  const session = known === undefined ? completeSession(believed) : mergeSession(known, believed);
+  if (session === known) return { view, events: [] };
+
+  const events: EventBody[] = [];
+  const { joined, left } = compareParticipants(known?.participants ?? [], session.participants);
+  if ((joined.length > 0 || left.length > 0) && (known !== undefined || change === 'PARTICIPANTS')) {
+    events.push({ __typename: 'ParticipantsChanged', session, joined, left });
+  }
+  if (session.state !== known?.state) {
+    const previousState = known?.state ?? null;
+    events.unshift({ __typename: 'SessionStateChanged', session, state: session.state, previousState });
+  }
+  // Elsewhere than in PropertiesUpdated other members ride along on the event's session; a change with no event of its own is told here.
+  if (known !== undefined && (events.length === 0 || change === 'PROPERTIES' || change === 'UNKNOWN')) {
+    const changedKeys = [...session.userData]
+      .filter(([key, value]) => !known.userData.has(key) || !sameJson(known.userData.get(key), value))
+      .map(([key]) => key);
+    const commentChanged = session.comment !== known.comment;
+    if (events.length === 0 || changedKeys.length > 0 || commentChanged) {
+      events.push({ __typename: 'SessionPropertiesChanged', session, changedKeys, commentChanged });
+    }
+  }
+  return { view: withSession(view, session), events };
+}
+
+/**
+ * What to believe of a patch. `state` counts in a StatusChange only: a ParticipantsUpdated was seen to say Completed to the agent
+ * who stays (RemoveParticipantFromConference page); of a session first heard of otherwise, only a state that ends nothing counts.
+ * An empty participants list counts in a ParticipantsUpdated only: the StatusChange that answers Accept prints one beside people
+ * who are there (Accept page).
+ */
+function believe(change: SessionChange, patch: SessionPatch, known: SessionRecord | undefined): SessionPatch {
+  const { state, participants, ...rest } = patch;
+  const stateCounts = change === 'STATUS' || (known === undefined && (state === 'INVITED' || state === 'CHATTING'));
+  const participantsCount = change === 'PARTICIPANTS' || (participants !== undefined && participants.length > 0);
+  return {
+    ...rest,
+    ...(stateCounts && state !== undefined ? { state } : {}),
+    ...(participantsCount && participants !== undefined ? { participants } : {}),
+  };
+}
+
+/** Who came and who went, by id: the message log's `from` may name the one who stayed (contract: "who left" is the difference). */
+function compareParticipants(
+  before: readonly ParticipantRecord[],
+  after: readonly ParticipantRecord[],
+): { joined: readonly ParticipantRecord[]; left: readonly ParticipantRecord[] } {
+  const absent = (from: readonly ParticipantRecord[]) => {
+    const ids = new Set(from.map(({ id }) => id));
+    return ({ id }: ParticipantRecord): boolean => !ids.has(id);
+  };
+  return { joined: after.filter(absent(before)), left: before.filter(absent(after)) };
+}
+
+function reduceLog(view: SessionView, sessionId: string, entries: readonly LogEntry[]): Reduction {
+  const session = view.sessions.get(sessionId) ?? null;
+  const told = new Set(view.told.get(sessionId));
+  const events: EventBody[] = [];
+  for (const entry of entries) {
+    const id = entry.kind === 'message' ? entry.message.id : entry.id;
+    if (told.has(id)) continue;
+    told.add(id);
+    if (entry.kind === 'message') {
+      events.push({ __typename: 'MessageAdded', sessionId, session, message: entry.message });
+    } else {
+      const { participant, isTyping } = entry;
+      events.push({ __typename: 'TypingChanged', sessionId, participant, isTyping });
+    }
+  }
+  if (events.length === 0) return { view, events };
+  dropOldest(told, toldEntriesKept);
+  // Re-inserted at the end, so that what is dropped is what was silent longest: a log may speak of sessions never shown.
+  const logs = new Map(view.told);
+  logs.delete(sessionId);
+  logs.set(sessionId, told);
+  for (const id of logs.keys()) {
+    if (logs.size <= view.sessions.size + endedSessionsKept) break;
+    if (!view.sessions.has(id)) logs.delete(id);
+  }
+  return { view: { ...view, told: logs }, events };
+}
+
+function withSession(view: SessionView, session: SessionRecord): SessionView {
+  const sessions = new Map(view.sessions);
+  sessions.set(session.id, session);
+  if (!isEnded(session)) return { ...view, sessions };
+  const ended = [...sessions.values()].filter(isEnded);
+  for (const { id } of ended.slice(0, Math.max(0, ended.length - endedSessionsKept))) sessions.delete(id);
+  return { ...view, sessions };
+}
+
+function isEnded({ state }: SessionRecord): boolean {
+  return state === 'COMPLETED' || state === 'REVOKED';
+}
+
+function dropOldest(ids: Set<string>, kept: number): void {
+  for (const id of ids) {
+    if (ids.size <= kept) return;
+    ids.delete(id);
+  }
+}
