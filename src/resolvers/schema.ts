@@ -1,0 +1,29 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import type { GraphQLSchema } from 'graphql';
+import { mutation } from './mutation.ts';
+import { query } from './query.ts';
+import { scalars } from './scalars.ts';
+import { subscription } from './session-events.ts';
+import { node, participant, session } from './session.ts';
+
+/** The one schema of all doors. @param directory where the SDL lies, one file per topic */
+export function createSchema(directory: string): GraphQLSchema {
+  const typeDefs = readdirSync(directory)
+    .filter((name) => name.endsWith('.graphql'))
+    .sort()
+    .map((name) => readFileSync(join(directory, name), 'utf8'));
+  return makeExecutableSchema({
+    typeDefs,
+    resolvers: {
+      ...scalars,
+      Query: query,
+      Mutation: mutation,
+      Subscription: subscription,
+      Session: session,
+      Participant: participant,
+      Node: node,
+    },
+  });
+}
