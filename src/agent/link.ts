@@ -91,7 +91,7 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
           path: options.notificationsPath,
           channels: options.channels,
           signal,
-          checkLogin: reads.me,
+          checkLogin: (stop) => reads.me(stop),
           gate: options.gate,
           log,
           random: options.random,

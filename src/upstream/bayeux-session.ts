@@ -110,7 +110,9 @@ export function createBayeuxSession(connection: Connection, path: string): Bayeu
       );
       const acknowledged = batch.replies.find(({ channel }) => channel === '/meta/connect')?.ack;
       if (ack !== null && typeof acknowledged === 'number') ack = acknowledged;
-      return judge(batch, '/meta/connect');
+      const ended = judge(batch, '/meta/connect');
+      if (ended.end === 'lost') clientId = null;
+      return ended;
     },
 
     interval: () => advice.interval,

@@ -33,6 +33,9 @@ export interface NotificationOptions {
   readonly backoff: { readonly first: number; readonly longest: number };
 }
 
+/** Polls of one session that may fail in a row. */
+const failuresBorne = 3;
+
 /**
  * Follows a caller's notifications until the signal fires, through lost sessions, failures and restarts.
  *
@@ -85,11 +88,12 @@ export async function* receiveNotifications(
         continue;
       }
       options.log.debug({ end: exchange.end, reason: exchange.reason }, 'notifications interrupted');
-      if (exchange.end === 'refused') await options.checkLogin(signal);
-      if (exchange.end !== 'failed') established = false;
+      if (exchange.end === 'refused') await checkLogin(options);
       if (!troubled) yield { kind: 'trouble', reason: exchange.reason };
       troubled = true;
       attempts += 1;
+      // A session that only fails is given up: the server may have forgotten it without saying so.
+      if (exchange.end !== 'failed' || attempts % failuresBorne === 0) established = false;
       await pause(backoffDelay(attempts, options), signal);
     }
   } finally {
@@ -97,22 +101,25 @@ export async function* receiveNotifications(
   }
 }
 
+/** Ends the stream when the credentials are no longer good; that nobody can tell just now is no such news. */
+async function checkLogin({ checkLogin: check, signal }: NotificationOptions): Promise<void> {
+  try {
+    await check(signal);
+  } catch (error) {
+    if (isGatewayError(error, 'UNAUTHENTICATED')) throw error;
+  }
+}
+
 /** Handshake and subscribe; a server that refuses the handshake of a good login is not asked again. */
 async function establish(session: BayeuxSession, options: NotificationOptions): Promise<Exchange> {
+  // Left open, the session before would share our cookie with the new one: "multiple-clients", and slow polling.
+  await session.disconnect();
   const handshake = await session.handshake(options.signal);
   if (handshake.end === 'refused') {
     await options.checkLogin(options.signal);
     throw new GatewayError('UPSTREAM_REFUSED', `The upstream refuses to send notifications: ${handshake.reason}`);
   }
-  if (handshake.end !== 'ok') return handshake;
-  let subscribed: Exchange | null = null;
-  try {
-    subscribed = await session.subscribe(options.channels, options.signal);
-    return subscribed;
-  } finally {
-    // A session left behind would share our cookie with the next one: "multiple-clients", and slow polling.
-    if (subscribed?.end !== 'ok') await session.disconnect();
-  }
+  return handshake.end === 'ok' ? session.subscribe(options.channels, options.signal) : handshake;
 }
 
 /** Exponential, with jitter over the whole span, so that callers who failed together do not return together. */
