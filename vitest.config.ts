@@ -6,7 +6,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 20_000,
     // One copy of graphql for the code under test and for the libraries around it.
-    server: { deps: { inline: [/graphql/] } },
+    server: { deps: { inline: [/graphql/, /@apollo/] } },
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts'],

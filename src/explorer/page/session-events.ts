@@ -1,0 +1,125 @@
+/** The first tab: the event stream, with every type of event and every type of message. */
+export const sessionEvents = `# What happens in your sessions, as it happens.
+# Newest on top; what came before is in "earlier".
+# Leaving the tab ends it: use a second window.
+subscription sessionEvents {
+  sessionEvents {
+    __typename
+    cursor
+    receivedAt
+    ... on SessionsSnapshot {
+      reason
+      mayHaveMissedEvents
+      sessions {
+        ...session
+      }
+    }
+    ... on SessionStateChanged {
+      previousState
+      state
+      session {
+        ...session
+      }
+    }
+    ... on ParticipantsChanged {
+      joined {
+        ...participant
+      }
+      left {
+        ...participant
+      }
+      session {
+        ...session
+      }
+    }
+    ... on MessageAdded {
+      sessionId
+      message {
+        ...message
+      }
+    }
+    ... on TypingChanged {
+      sessionId
+      isTyping
+      participant {
+        ...participant
+      }
+    }
+    ... on SessionPropertiesChanged {
+      changedKeys
+      commentChanged
+      session {
+        id
+        comment
+        userData {
+          key
+          value
+        }
+      }
+    }
+    # Aliases: elsewhere these have other types.
+    ... on OperationFailed {
+      failedSessionId: sessionId
+      referenceId
+      code
+      failure: message
+    }
+    ... on UnrecognizedNotification {
+      messageType
+      notificationType
+      payload
+    }
+    ... on UpstreamStatusChanged {
+      status
+      statusReason: reason
+    }
+  }
+}
+
+fragment session on Session {
+  id
+  state
+  subject
+  participants {
+    ...participant
+  }
+}
+
+fragment participant on Participant {
+  id
+  role
+  nickname
+  visibility
+  userId
+  isMe
+}
+
+fragment message on Message {
+  __typename
+  id
+  index
+  sentAt
+  visibility
+  sender {
+    ...participant
+  }
+  ... on TextMessage {
+    text
+  }
+  ... on NoticeMessage {
+    code
+    subjectUserId
+    text
+  }
+  ... on ParticipantJoinedMessage {
+    rejoined
+  }
+  ... on LinkMessage {
+    url
+  }
+  ... on UnrecognizedMessage {
+    type
+    payload
+  }
+}
+`;

@@ -1,0 +1,107 @@
+import { fileURLToPath } from 'node:url';
+import { createIdempotency } from './agent/idempotency.ts';
+import { createLink, type LinkOptions } from './agent/link.ts';
+import { createLinks } from './agent/links.ts';
+import type { Config } from './config.ts';
+import type { Log } from './log.ts';
+import { createSchema } from './resolvers/schema.ts';
+import { createSandbox, type Sandbox } from './sandbox/sandbox.ts';
+import { createApollo } from './transport/apollo.ts';
+import { createErrorFormat } from './transport/error-format.ts';
+import { registerExplorer } from './transport/explorer.ts';
+import { registerHealth } from './transport/health.ts';
+import { createHttp } from './transport/http.ts';
+import { createWebSockets } from './transport/websocket.ts';
+import { createGate } from './upstream/gate.ts';
+
+/** A running gateway. */
+export interface Gateway {
+  /** Where it listens, for example `http://127.0.0.1:4000`. */
+  readonly url: string;
+  /** The built-in upstream; null when `GWS_URL` names a real one. */
+  readonly sandbox: Sandbox | null;
+  /** Refuses new work, tells live clients to come back, lets running requests end within the time set. Twice is fine. */
+  close(): Promise<void>;
+}
+
+/** Handshakes and re-reads at a time in the whole process: a restarted upstream meets a queue, not a crowd. */
+const startsAtATime = 50;
+
+/** The one place where rooms are put together. @throws what listening throws, for example EADDRINUSE */
+export async function createGateway(config: Config, log: Log): Promise<Gateway> {
+  const sandbox = config.GWS_URL === null ? await createSandbox({ lively: true }) : null;
+  const linkOptions: LinkOptions = {
+    base: sandbox?.url ?? config.GWS_URL ?? '',
+    sessionsPath: config.GWS_SESSIONS_PATH,
+    notificationsPath: config.GWS_NOTIFICATIONS_PATH,
+    channels: config.GWS_CHANNELS,
+    timeout: config.UPSTREAM_TIMEOUT_MS,
+    maxResponseBytes: config.UPSTREAM_MAX_RESPONSE_BYTES,
+    connections: config.UPSTREAM_CONNECTIONS,
+    eventLogSize: config.EVENT_LOG_SIZE,
+    backoff: { first: 500, longest: 30_000 },
+    gate: createGate(startsAtATime),
+    idempotent: createIdempotency(),
+    log,
+    now: Date.now,
+    random: Math.random,
+  };
+  const links = createLinks({
+    create: (key, credentials) => createLink(key, credentials, linkOptions),
+    idle: config.LINK_IDLE_MS,
+    most: config.MAX_LINKS,
+    log,
+  });
+  const schema = createSchema(fileURLToPath(new URL('../schema', import.meta.url)));
+  const formatError = createErrorFormat(log);
+  const rules = { headers: config.PASS_HEADERS.map((name) => name.toLowerCase()), cookies: config.PASS_COOKIES };
+  const apollo = await createApollo({ schema, maxTokens: config.MAX_QUERY_TOKENS, formatError, log });
+  const app = createHttp({ apollo, links, rules, maxRequestBytes: config.MAX_REQUEST_BYTES });
+  const sockets = createWebSockets({
+    schema,
+    links,
+    rules,
+    formatError,
+    maxTokens: config.MAX_QUERY_TOKENS,
+    maxMessageBytes: config.MAX_REQUEST_BYTES,
+    ping: config.WS_PING_MS,
+    log,
+  });
+  let closing: Promise<void> | null = null;
+  registerHealth(app, { isReady: () => closing === null, links: () => links.count(), sockets: () => sockets.count() });
+  registerExplorer(app, {
+    assetsDirectory: fileURLToPath(new URL('../dist/explorer', import.meta.url)),
+    credentials: sandbox?.users ?? [],
+  });
+  sockets.attach(app.server);
+
+  async function close(): Promise<void> {
+    const cut = setTimeout(() => {
+      app.server.closeAllConnections();
+    }, config.SHUTDOWN_TIMEOUT_MS);
+    // Links go when nobody uses them any more: a mutation under way still wants its proof.
+    await Promise.all([app.close(), sockets.close()]);
+    clearTimeout(cut);
+    await apollo.stop();
+    await links.close();
+    await sandbox?.close();
+  }
+
+  let url: string;
+  try {
+    url = await app.listen({ port: config.PORT, host: config.HOST });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  log.info({ url, upstream: linkOptions.base, sandbox: sandbox !== null }, 'listening');
+
+  return {
+    url,
+    sandbox,
+    close() {
+      closing ??= close();
+      return closing;
+    },
+  };
+}

@@ -1,0 +1,80 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { ConfigError, parseConfig, settings, type Config } from './config.ts';
+import { createGateway, type Gateway } from './gateway.ts';
+import { createLog } from './log.ts';
+
+const help = `gws-graphql: a GraphQL gateway over Genesys Web Services
+
+Usage: gws-graphql [--help] [--version]
+
+Settings come from the environment:
+${Object.entries(settings)
+  .map(([name, { default: value, meaning }]) => `  ${name.padEnd(28)} ${meaning} [${value === '' ? 'unset' : value}]`)
+  .join('\n')}
+
+Exit codes: 0 stopped by a signal, 1 could not start, 2 bad settings.
+`;
+
+function readConfig(): Config | null {
+  try {
+    return parseConfig(process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.problems.join('\n')}\n`);
+    return null;
+  }
+}
+
+/** Why it could not start, in words that name the setting. */
+function startFailure(error: unknown, { HOST, PORT }: Config): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') return `PORT: ${PORT} is taken on ${HOST}; choose another, or 0 for a free one`;
+  if (code === 'EACCES') return `PORT: this user may not listen on ${PORT}`;
+  if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL') return `HOST: ${HOST} is no address of this machine`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** One line: ready, where, and in the sandbox as whom. */
+function greeting({ url, sandbox }: Gateway): string {
+  if (sandbox === null) return `gws-graphql is ready: ${url}\n`;
+  const users = sandbox.users.map(({ userName, password }) => `${userName}:${password}`).join(', ');
+  return `gws-graphql is ready: ${url} (sandbox; users ${users})\n`;
+}
+
+async function run(): Promise<void> {
+  const config = readConfig();
+  if (config === null) {
+    process.exitCode = 2;
+    return;
+  }
+  const log = createLog(config.LOG_LEVEL);
+  let gateway: Gateway;
+  try {
+    gateway = await createGateway(config, log);
+  } catch (error) {
+    process.stderr.write(`${startFailure(error, config)}\n`);
+    process.exitCode = 1;
+    return;
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      log.info({ signal }, 'stopping');
+      void gateway.close().then(() => process.exit(0));
+    });
+  }
+  process.stdout.write(greeting(gateway));
+}
+
+const [argument] = process.argv.slice(2);
+if (argument === '--help' || argument === '-h') {
+  process.stdout.write(help);
+} else if (argument === '--version') {
+  const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+  process.stdout.write(`${manifest.version}\n`);
+} else if (argument === undefined) {
+  await run();
+} else {
+  process.stderr.write(`unknown argument: ${argument}; see --help\n`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,60 @@
+import type { Credentials } from '../upstream/connection.ts';
+
+/** Which of the client's headers and cookies go upstream, besides `Authorization`; header names in lower case. */
+export interface CredentialRules {
+  readonly headers: readonly string[];
+  readonly cookies: readonly string[];
+}
+
+type GivenHeaders = Readonly<Record<string, unknown>>;
+
+/** What of a client's headers goes upstream, unchanged; null when that is nothing, so that nobody could be meant. */
+export function credentialsOf(given: GivenHeaders, rules: CredentialRules): Credentials | null {
+  const headers: Record<string, string> = {};
+  let cookies: readonly string[] = [];
+  for (const [name, value] of Object.entries(given)) {
+    const key = name.toLowerCase();
+    if (!isHeaderValue(value)) continue;
+    if (key === 'authorization' ? /^(Basic|Bearer) +\S/i.test(value) : rules.headers.includes(key))
+      headers[key] = value;
+    else if (key === 'cookie') cookies = passed(value, rules.cookies);
+  }
+  return Object.keys(headers).length === 0 && cookies.length === 0 ? null : { headers, cookies };
+}
+
+/**
+ * Credentials of a WebSocket: from the `connection_init` payload, either `{ headers: { … } }` or the headers themselves; what it
+ * lacks is taken from the upgrade request unless a foreign page's script made it, for browsers add cookies by themselves.
+ */
+export function socketCredentials(
+  payload: GivenHeaders | undefined,
+  upgrade: Readonly<Record<string, string | readonly string[] | undefined>>,
+  rules: CredentialRules,
+): Credentials | null {
+  const nested = payload?.['headers'];
+  const sent = typeof nested === 'object' && nested !== null ? (nested as GivenHeaders) : (payload ?? {});
+  const fromPayload = credentialsOf(sent, rules);
+  const fromUpgrade = isForeign(upgrade) ? null : credentialsOf(upgrade, rules);
+  if (fromPayload === null || fromUpgrade === null) return fromPayload ?? fromUpgrade;
+  return {
+    headers: { ...fromUpgrade.headers, ...fromPayload.headers },
+    cookies: fromPayload.cookies.length > 0 ? fromPayload.cookies : fromUpgrade.cookies,
+  };
+}
+
+function isForeign({ origin, host }: Readonly<Record<string, string | readonly string[] | undefined>>): boolean {
+  if (origin === undefined) return false;
+  return typeof origin !== 'string' || !URL.canParse(origin) || new URL(origin).host !== host;
+}
+
+/** Printable and short: nothing that could end one header and begin another. */
+function isHeaderValue(value: unknown): value is string {
+  return typeof value === 'string' && /^[\x20-\x7e\x80-\xff]{1,8192}$/.test(value);
+}
+
+function passed(cookie: string, names: readonly string[]): readonly string[] {
+  return cookie
+    .split(';')
+    .map((pair) => pair.trim())
+    .filter((pair) => names.includes(pair.slice(0, Math.max(0, pair.indexOf('=')))));
+}

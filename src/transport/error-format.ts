@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GatewayError } from '../errors.ts';
+import type { Log } from '../log.ts';
+
+/** Turns any error into what a client may see; the same for every door. */
+export type ErrorFormat = (error: unknown) => GraphQLFormattedError;
+
+/** Faults of ours are masked: the client gets a request id, the log gets the same id and the fault. */
+export function createErrorFormat(log: Log): ErrorFormat {
+  return (error) => {
+    const place = error instanceof GraphQLError ? placeOf(error) : {};
+    const root = rootOf(error);
+    if (root instanceof GatewayError) {
+      return { message: root.message, ...place, extensions: { ...root.details, code: root.code } };
+    }
+    if (root instanceof GraphQLError) {
+      return { message: root.message, ...place, extensions: { code: codeOf(root) } };
+    }
+    const requestId = randomUUID();
+    log.error({ err: root, requestId }, 'internal error');
+    return { message: 'Internal server error', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR', requestId } };
+  };
+}
+
+function placeOf({ locations, path }: GraphQLError): Pick<GraphQLFormattedError, 'locations' | 'path'> {
+  return { ...(locations === undefined ? {} : { locations }), ...(path === undefined ? {} : { path }) };
+}
+
+function rootOf(error: unknown): unknown {
+  let root = error;
+  while (root instanceof GraphQLError && root.originalError !== undefined) root = root.originalError;
+  return root;
+}
+
+/** graphql-js gives its own errors no code; the only ones without a code that get here are about variables and arguments. */
+function codeOf({ extensions }: GraphQLError): string {
+  return typeof extensions['code'] === 'string' ? extensions['code'] : 'BAD_USER_INPUT';
+}

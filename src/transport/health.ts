@@ -1,0 +1,35 @@
+import type { FastifyInstance } from 'fastify';
+import { Gauge, Registry } from 'prom-client';
+
+export interface HealthOptions {
+  /** False while draining. */
+  readonly isReady: () => boolean;
+  readonly links: () => number;
+  readonly sockets: () => number;
+}
+
+/** What operators ask: `/healthz`, `/readyz`, `/metrics`. */
+export function registerHealth(app: FastifyInstance, { isReady, links, sockets }: HealthOptions): void {
+  const registry = new Registry();
+  const gauge = (name: string, help: string, read: () => number): void => {
+    registry.registerMetric(
+      new Gauge({
+        name,
+        help,
+        registers: [],
+        collect() {
+          this.set(read());
+        },
+      }),
+    );
+  };
+  gauge('gws_graphql_links', 'Callers with a link to the upstream.', links);
+  gauge('gws_graphql_websockets', 'Open WebSockets.', sockets);
+  gauge('process_resident_memory_bytes', 'Resident memory in bytes.', () => process.memoryUsage.rss());
+
+  app.get('/healthz', () => ({ status: 'up' }));
+  app.get('/readyz', (_request, reply) =>
+    isReady() ? { status: 'ready' } : reply.code(503).send({ status: 'draining' }),
+  );
+  app.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+}

@@ -1,0 +1,190 @@
+import path from 'node:path';
+import * as esbuild from 'esbuild';
+import { chromium } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { parseConfig } from '../../src/config.ts';
+import { buildExplorer } from '../../src/explorer/build.ts';
+import { createGateway } from '../../src/gateway.ts';
+import { createLog } from '../../src/log.ts';
+import { findChromium } from './chromium.ts';
+
+const executablePath = findChromium(process.env);
+if (executablePath === null) {
+  process.stderr.write(
+    'test/browser/explorer.test.ts is SKIPPED: no Chromium found on PATH; name one by CHROMIUM_PATH.\n',
+  );
+}
+
+const launchArguments = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+type Pane = 'operation.graphql' | 'request-headers.json' | 'response.json';
+
+/** Every wait is for a condition and ends with it; this is only where a broken page is given up. */
+const patience = { timeout: 10_000 };
+
+/** An expression for the page. The editors draw only the lines in view, so what they hold is asked of their models. */
+function model(pane: Pane): string {
+  return `globalThis.__MONACO?.editor.getModels().find(({ uri }) => uri.path.endsWith(${JSON.stringify(pane)}))`;
+}
+
+function paneText(page: Page, pane: Pane): Promise<string> {
+  return page.evaluate<string>(`${model(pane)}?.getValue() ?? ''`);
+}
+
+async function setPane(page: Page, pane: Pane, text: string): Promise<void> {
+  await page.evaluate(`void ${model(pane)}.setValue(${JSON.stringify(text)})`);
+}
+
+// Polled from here: playwright's own waitForFunction evaluates in the page, where the content security policy forbids it.
+async function waitForText(page: Page, pane: Pane, ...words: readonly string[]): Promise<void> {
+  for (const word of words) await expect.poll(() => paneText(page, pane), patience).toContain(word);
+}
+
+/** The response pane's content as soon as it holds all these words. */
+async function responseWith(page: Page, ...words: readonly string[]): Promise<unknown> {
+  await waitForText(page, 'response.json', ...words);
+  return JSON.parse(await paneText(page, 'response.json'));
+}
+
+function lintErrors(page: Page): Promise<readonly string[]> {
+  return page.evaluate<readonly string[]>(
+    `globalThis.__MONACO.editor.getModelMarkers({ resource: ${model('operation.graphql')}.uri }).map((m) => m.message)`,
+  );
+}
+
+describe.skipIf(executablePath === null)('the explorer in a browser', () => {
+  let browser: Browser;
+  let gateway: Awaited<ReturnType<typeof createGateway>>;
+  let context: BrowserContext;
+  let requested: URL[];
+  let complaints: string[];
+
+  beforeAll(async () => {
+    await buildExplorer(esbuild, path.resolve(import.meta.dirname, '../../dist/explorer'));
+    browser = await chromium.launch({ executablePath: executablePath ?? '', args: launchArguments });
+  });
+
+  afterAll(() => browser.close());
+
+  beforeEach(async () => {
+    gateway = await createGateway(parseConfig({ PORT: '0' }), createLog('silent'));
+    context = await browser.newContext();
+    requested = [];
+    complaints = [];
+    context.on('request', (request) => requested.push(new URL(request.url())));
+    context.on('page', (page) => {
+      page.on('websocket', (socket) => requested.push(new URL(socket.url())));
+    });
+    // The browser's word on refusals by the content security policy, among others.
+    context.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    context.on('weberror', (error) => complaints.push(error.error().message));
+  });
+
+  afterEach(async () => {
+    await context.close();
+    await gateway.close();
+  });
+
+  async function open(): Promise<Page> {
+    const page = await context.newPage();
+    await page.goto(gateway.url);
+    await waitForText(page, 'operation.graphql', 'subscription sessionEvents');
+    await waitForText(page, 'request-headers.json', 'Authorization');
+    return page;
+  }
+
+  const run = (page: Page): Promise<void> => page.getByRole('button', { name: /^Execute query/ }).click();
+
+  it('shows the example tabs, the schema and the sandbox users, and keeps edits but no credentials', async () => {
+    const page = await open();
+    const titles = ['sessionEvents', 'me', 'removeParticipant', 'startConsultation', 'sendMessage', 'acceptSession'];
+    expect(await page.locator('[id^="graphiql-session-tab-"]').allTextContents()).toEqual(titles);
+
+    await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+    await page.getByRole('link', { name: 'SessionEvent', exact: true }).waitFor();
+
+    // The example is clean: a fault put in is found, and with the fault taken out no error remains.
+    const example = await paneText(page, 'operation.graphql');
+    await setPane(page, 'operation.graphql', example.replace('mayHaveMissedEvents', 'noSuchField'));
+    await expect.poll(() => lintErrors(page), patience).toEqual([expect.stringContaining('noSuchField')]);
+    await setPane(page, 'operation.graphql', example);
+    await expect.poll(() => lintErrors(page), patience).toEqual([]);
+
+    const basic = (user: string): string => Buffer.from(`${user}:sandbox-${user}`).toString('base64');
+    expect(JSON.parse(await paneText(page, 'request-headers.json'))).toEqual({
+      Authorization: `Basic ${basic('agent1')}`,
+    });
+    await page.getByRole('button', { name: 'agent2' }).click();
+    await waitForText(page, 'request-headers.json', basic('agent2'));
+
+    // The tabs are kept in the browser, the credentials are not.
+    await setPane(page, 'operation.graphql', `# mine\n${example}`);
+    const kept = (): Promise<string> => page.evaluate<string>('JSON.stringify(localStorage)');
+    await expect.poll(kept, patience).toContain('# mine');
+    expect(await kept()).not.toMatch(/Basic|sandbox-agent/);
+    await page.reload();
+    await waitForText(page, 'operation.graphql', '# mine');
+    await waitForText(page, 'request-headers.json', basic('agent1'));
+
+    expect(complaints).toEqual([]);
+  });
+
+  it('streams events over the WebSocket while another page removes a participant, and asks no other host', async () => {
+    const watcher = await open();
+    await run(watcher);
+    expect(await responseWith(watcher, '"SessionsSnapshot"')).toMatchObject({
+      data: { sessionEvents: { __typename: 'SessionsSnapshot', reason: 'SUBSCRIBED', mayHaveMissedEvents: false } },
+    });
+
+    // No waiting for editors here: whoever clicks as soon as there is something to click gets what they clicked.
+    const actor = await context.newPage();
+    await actor.goto(gateway.url);
+    await actor.getByRole('tab', { name: 'removeParticipant' }).click();
+    await run(actor);
+    expect(await responseWith(actor, '"outcome"')).toMatchObject({
+      data: {
+        removeParticipant: {
+          outcome: 'CONFIRMED',
+          removed: { userId: 'e2c90c960d3d40c79684818983ceb314' },
+          userErrors: [],
+        },
+      },
+    });
+
+    await responseWith(watcher, '"PARTICIPANT_REMOVED"', '"ParticipantsChanged"', '"SessionsSnapshot"');
+
+    const { host } = new URL(gateway.url);
+    expect(requested.filter((address) => address.protocol !== 'data:' && address.host !== host)).toEqual([]);
+    expect(requested.map(({ protocol }) => protocol)).toContain('ws:');
+    expect(complaints).toEqual([]);
+  });
+
+  it('says in words that credentials were refused, connects anew with others, and ends with Stop', async () => {
+    const page = await open();
+    const headers = await paneText(page, 'request-headers.json');
+    await setPane(page, 'request-headers.json', '{}');
+    await run(page);
+    await responseWith(page, '4403', 'the credentials were refused');
+
+    await setPane(page, 'request-headers.json', headers);
+    const opened = page.waitForEvent('websocket', patience);
+    await run(page);
+    await responseWith(page, '"SessionsSnapshot"');
+    const socket = await opened;
+    const closed = socket.waitForEvent('close', patience);
+    await page.getByRole('button', { name: /^Stop query/ }).click();
+    await closed;
+  });
+});
