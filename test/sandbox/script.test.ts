@@ -1,0 +1,103 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { createLogin } from '../../src/sandbox/login.ts';
+import type { Delivery } from '../../src/sandbox/operation.ts';
+import { runOperation } from '../../src/sandbox/operations.ts';
+import { createPayloads } from '../../src/sandbox/payloads.ts';
+import { createScript } from '../../src/sandbox/script.ts';
+import { sandboxUsers, seedSessionId, seedWorld } from '../../src/sandbox/seed-world.ts';
+import { createWorld, maxMessages, maxSessions } from '../../src/sandbox/world.ts';
+import { basic, kinds } from './agent-client.ts';
+
+/** A world whose clock the test moves. */
+function startWorld() {
+  let time = Date.UTC(2026, 0, 1);
+  const world = createWorld({ users: sandboxUsers, now: () => time });
+  const payloads = createPayloads('http://sandbox/api/v2');
+  const scene = { world, payloads };
+  seedWorld(world, payloads);
+  const told: Delivery[] = [];
+  const script = createScript({ scene, publish: (deliveries) => told.push(...deliveries), random: () => 0 });
+  onTestFinished(() => {
+    script.close();
+    script.close();
+  });
+  return {
+    ...{ world, scene, script },
+    /** Moves the clock in steps of a second, and tells what was published meanwhile. */
+    pass: (seconds: number): readonly Delivery[] => {
+      for (let passed = 0; passed < seconds; passed += 1) {
+        time += 1_000;
+        script.step();
+      }
+      return told.splice(0);
+    },
+  };
+}
+
+const agent1 = sandboxUsers[0]?.id;
+
+it('lets a customer write every 20 seconds, to every agent of the session', () => {
+  const { pass } = startWorld();
+  expect(pass(19)).toEqual([]);
+  const written = pass(1);
+  expect(kinds(written.map(({ data }) => data))).toEqual(['NewMessages Text', 'NewMessages Text']);
+  expect(new Set(written.map(({ to }) => to)).size).toBe(2);
+});
+
+it('offers sessions every 45 seconds until each agent has three, and withdraws them after five minutes', () => {
+  const { world, pass } = startWorld();
+  const offers = (deliveries: readonly Delivery[], state: string) =>
+    deliveries.filter(({ data }) => kinds([data])[0] === `StatusChange ${state}`);
+  expect(offers(pass(45), 'Invited').map(({ to }) => to)).toEqual([agent1]);
+  const open = () =>
+    [...world.sessions.values()].filter(({ parts }) => [...parts.values()].some(({ state }) => state === 'Invited'));
+  pass(240);
+  expect(open()).toHaveLength(6);
+  expect(offers(pass(30), 'Revoked')).toHaveLength(2);
+});
+
+it('forgets sessions ten minutes after they ended, and never grows without limit', () => {
+  const { world, pass } = startWorld();
+  pass(24 * 3_600);
+  expect(world.sessions.has('0002EaAY01MT0083')).toBe(false);
+  expect(world.sessions.size).toBeLessThan(40);
+  const { messages } = world.sessions.get(seedSessionId) ?? {};
+  expect(messages).toHaveLength(maxMessages);
+  expect(messages?.at(-1)?.index).toBeGreaterThan(maxMessages);
+});
+
+it('stops offering to agents who accept for ever', () => {
+  const { world, scene, pass } = startWorld();
+  for (let hour = 0; hour < 10; hour += 1) {
+    for (let minute = 0; minute < 60; minute += 1) {
+      pass(60);
+      for (const session of world.sessions.values()) {
+        for (const [userId, { state }] of session.parts) {
+          const user = world.user(userId);
+          if (state !== 'Invited' || user === undefined) continue;
+          runOperation(scene, user, session.id, { operationName: 'Accept', nickname: 'x' });
+        }
+      }
+    }
+  }
+  expect(world.sessions.size).toBe(200);
+});
+
+it('keeps no more sessions than the world can bear', () => {
+  const { world } = startWorld();
+  for (let count = 0; count < maxSessions; count += 1) world.createSession({ nickname: 'x', userData: {} });
+  expect(world.sessions.size).toBe(maxSessions);
+  expect(world.sessions.has(seedSessionId)).toBe(false);
+});
+
+it('forgets HTTP sessions that were idle for half an hour', () => {
+  let time = 0;
+  const login = createLogin(sandboxUsers, () => time);
+  const first = login.authenticate(basic('agent1'), undefined)?.session.id;
+  const second = login.authenticate(basic('agent1'), undefined)?.session.id;
+  time = 1_800_000;
+  expect(login.authenticate(undefined, second)).toMatchObject({ isNew: false });
+  time += 1;
+  expect(login.authenticate(undefined, first)).toBeUndefined();
+  expect(login.authenticate(undefined, second)).toMatchObject({ isNew: false });
+});
