@@ -1,0 +1,33 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+export interface Run {
+  readonly process: ChildProcess;
+  /** The next line on standard output; null when it ended. */
+  line(): Promise<string | null>;
+  /** Exit code and everything written to standard error. */
+  readonly ended: Promise<{ readonly code: number | null; readonly errors: string }>;
+}
+
+/** Runs a source file as users do, in a process of its own. */
+export function run(file: string, env: Record<string, string> = {}, args: readonly string[] = []): Run {
+  const child = spawn(process.execPath, [fileURLToPath(new URL(`../../${file}`, import.meta.url)), ...args], {
+    env: { PATH: process.env['PATH'], ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+  let errors = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    errors += chunk.toString();
+  });
+  return {
+    process: child,
+    async line() {
+      const { value, done } = await lines.next();
+      return done === true ? null : value;
+    },
+    ended: once(child, 'close').then(([code]) => ({ code: code as number | null, errors })),
+  };
+}
