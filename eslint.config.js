@@ -21,5 +21,6 @@ export default defineConfig(
       'no-console': 'error',
     },
   },
+  { files: ['examples/**'], rules: { 'no-console': 'off' } },
   { files: ['*.js'], extends: [tseslint.configs.disableTypeChecked] },
 );

@@ -1,0 +1,110 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../src', import.meta.url));
+
+/** Rooms from the front door down: a room may import those below it, and itself. */
+const floors: readonly (readonly string[])[] = [
+  ['main'],
+  ['gateway'],
+  ['transport'],
+  ['resolvers'],
+  ['agent'],
+  ['normalise', 'upstream'],
+  ['config', 'errors', 'log', 'generated'],
+];
+
+/** The sandbox stands beside the house, and only the composition knows where; the explorer is a browser's program. */
+const apart = ['sandbox', 'explorer'];
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+  readonly typeOnly: boolean;
+}
+
+function room(file: string): string {
+  return file.split('/')[0]?.replace(/\.ts$/, '') ?? '';
+}
+
+function floorOf(file: string): number {
+  return floors.findIndex((rooms) => rooms.includes(room(file)));
+}
+
+// What is generated names our types, which is no import of ours.
+const files = globSync('**/*.{ts,tsx}', { cwd: root }).filter((file) => !file.startsWith('generated/'));
+
+const imports: readonly Import[] = files.flatMap((from) =>
+  [...readFileSync(join(root, from), 'utf8').matchAll(/^(?:import|export)\b([^;]*?)\bfrom '(\.[^']+)'/gms)].map(
+    ([, what = '', target = '']) => ({
+      from,
+      to: normalize(join(dirname(from), target)),
+      typeOnly: /^\s+type\s/.test(what),
+    }),
+  ),
+);
+
+/** A path of imports that comes back to where it began; null when there is none. */
+function cycle(): readonly string[] | null {
+  const done = new Set<string>();
+  function visit(file: string, path: readonly string[]): readonly string[] | null {
+    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
+    if (done.has(file)) return null;
+    for (const { to } of imports.filter(({ from, typeOnly }) => from === file && !typeOnly)) {
+      const found = visit(to, [...path, file]);
+      if (found !== null) return found;
+    }
+    done.add(file);
+    return null;
+  }
+  for (const file of files) {
+    const found = visit(file, []);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+const say = ({ from, to }: Import): string => `src/${from} imports src/${to}`;
+
+describe('the house (see README, "Architecture")', () => {
+  it('has files and imports to look at', () => {
+    expect(files.length).toBeGreaterThan(50);
+    expect(imports.length).toBeGreaterThan(100);
+  });
+
+  it('has no room that nobody planned: add it to `floors` in this test, with the reason in the commit', () => {
+    expect([...new Set(files.map(room))].filter((name) => ![...floors.flat(), ...apart].includes(name))).toEqual([]);
+  });
+
+  it('imports downwards only: what a room needs from above is handed to it as an argument', () => {
+    const upwards = imports.filter(
+      ({ from, to }) =>
+        floorOf(from) >= 0 && floorOf(to) >= 0 && room(from) !== room(to) && floorOf(from) >= floorOf(to),
+    );
+    expect(upwards.map(say)).toEqual([]);
+  });
+
+  it('keeps the sandbox an honest upstream: it imports nothing of the gateway, and only gateway.ts knows its start function', () => {
+    const outwards = imports.filter(({ from, to }) => room(from) === 'sandbox' && room(to) !== 'sandbox');
+    const inwards = imports.filter(({ from, to }) => room(from) !== 'sandbox' && room(to) === 'sandbox');
+    expect(outwards.map(say)).toEqual([]);
+    expect(inwards.map(say)).toEqual(['src/gateway.ts imports src/sandbox/sandbox.ts']);
+  });
+
+  it("keeps the explorer's page a browser's program: it and the gateway import nothing of each other", () => {
+    expect(
+      imports.filter(({ from, to }) => (room(from) === 'explorer') !== (room(to) === 'explorer')).map(say),
+    ).toEqual([]);
+  });
+
+  it('has no import cycle: two files that need each other are one topic, or need a third', () => {
+    expect(cycle()).toBeNull();
+  });
+
+  it('has files of one topic: 250 lines at most; split by topic, not by length', () => {
+    const long = files.map((file) => [file, readFileSync(join(root, file), 'utf8').split('\n').length - 1] as const);
+    expect(long.filter(([, lines]) => lines > 250)).toEqual([]);
+  });
+});
