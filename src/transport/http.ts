@@ -1,6 +1,6 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastify, type FastifyInstance } from 'fastify';
-import type { Links } from '../agent/links.ts';
+import type { LinkHold, Links } from '../agent/links.ts';
 import { unauthenticated } from '../upstream/rest.ts';
 import type { Context } from '../resolvers/context.ts';
 import { answerHttp } from './apollo.ts';
@@ -34,15 +34,18 @@ export function createHttp({ apollo, links, rules, maxRequestBytes }: HttpOption
     method: ['GET', 'POST'],
     url: '/graphql',
     handler(request, reply) {
+      let hold: LinkHold | null = null;
       const context: Context = {
         link() {
+          if (hold !== null) return hold.link;
           const credentials = credentialsOf(request.headers, rules);
           if (credentials === null) throw unauthenticated();
-          const hold = links.hold(credentials);
+          const taken = links.hold(credentials);
           reply.raw.once('close', () => {
-            hold.release();
+            taken.release();
           });
-          return hold.link;
+          hold = taken;
+          return taken.link;
         },
       };
       return answerHttp(apollo, request, reply, context);
