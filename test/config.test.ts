@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, parseConfig, settings, type SettingName } from '../src/config.ts';
+
+function problemsOf(env: Record<string, string>): readonly string[] {
+  try {
+    parseConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('settings', () => {
+  it('have defaults that are good settings themselves', () => {
+    const config = parseConfig({});
+    expect(config).toMatchObject({
+      PORT: 4000,
+      HOST: '127.0.0.1',
+      GWS_URL: null,
+      GWS_CHANNELS: ['/v2/me/*', '/v2/me/facebooksession'],
+      PASS_COOKIES: ['JSESSIONID'],
+      PASS_HEADERS: ['ContactCenterId'],
+      LOG_LEVEL: 'info',
+    });
+    expect(Object.keys(config)).toEqual(Object.keys(settings));
+  });
+
+  it('count as unset when empty or blank', () => {
+    expect(parseConfig({ PORT: '', HOST: '  ', GWS_URL: undefined })).toEqual(parseConfig({}));
+  });
+
+  it.each([
+    ['http://gws.example:8090/api/v2', 'http://gws.example:8090/api/v2'],
+    [' https://gws.example/cloud-web/api/v2/ ', 'https://gws.example/cloud-web/api/v2'],
+  ])('take the upstream %j without a slash at its end', (given, read) => {
+    expect(parseConfig({ GWS_URL: given }).GWS_URL).toBe(read);
+  });
+
+  it('take lists with blanks and empty parts', () => {
+    expect(parseConfig({ PASS_HEADERS: ' ssid, surl,,' }).PASS_HEADERS).toEqual(['ssid', 'surl']);
+  });
+
+  const bad: Partial<Record<SettingName, readonly string[]>> = {
+    PORT: ['-1', '65536', '4000.5', '0x10', 'http', '1e3'],
+    GWS_URL: [
+      'gws',
+      'file:///etc/passwd',
+      'http://user:secret@gws/api/v2',
+      'http://gws/api/v2?x=1',
+      'http://gws/api/v2#x',
+      '//gws/api/v2',
+    ],
+    GWS_SESSIONS_PATH: ['a/b', '..', 'a?b'],
+    GWS_NOTIFICATIONS_PATH: ['notifications', '/..', '/a?b', '/'],
+    GWS_CHANNELS: ['v2/me', ',', '/v2/me/ *'],
+    PASS_HEADERS: ['a b', 'a:b'],
+    PASS_COOKIES: ['a=b', 'a;b'],
+    LOG_LEVEL: ['loud'],
+    HOST: ['a b'],
+  };
+
+  it.each(Object.entries(bad).flatMap(([name, values]) => values.map((value) => [name, value] as const)))(
+    'refuse %s=%j and say what it wants',
+    (name, value) => {
+      expect(problemsOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name}: wants `))]);
+    },
+  );
+
+  it('tell all problems at once', () => {
+    expect(problemsOf({ PORT: 'x', HOST: 'a b', LOG_LEVEL: 'x' }).map((line) => line.split(':')[0])).toEqual([
+      'PORT',
+      'HOST',
+      'LOG_LEVEL',
+    ]);
+  });
+});
