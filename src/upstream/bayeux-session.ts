@@ -23,7 +23,7 @@ export interface BayeuxSession {
   subscribe(channels: readonly string[], signal: AbortSignal): Promise<Exchange>;
   /** @param hold false asks the server to answer at once */
   connect(hold: boolean, signal: AbortSignal): Promise<Exchange>;
-  /** Milliseconds to wait before the next connect. */
+  /** Milliseconds to wait before the next connect or handshake. */
   interval(): number;
   /** True when the server acknowledges and re-sends: a connect that failed has lost nothing. */
   lossless(): boolean;
@@ -32,10 +32,11 @@ export interface BayeuxSession {
 }
 
 /** Added to the server's hold time before a poll counts as hung; stock clients add as much (`maxNetworkDelay`). */
-const margin = 10_000;
+const defaultMargin = 10_000;
 
-export function createBayeuxSession(connection: Connection, path: string): BayeuxSession {
+export function createBayeuxSession(connection: Connection, path: string, margin = defaultMargin): BayeuxSession {
   let advice = initialAdvice;
+  let lastId = 0;
   let clientId: string | null = null;
   let ack: number | null = null;
 
@@ -47,7 +48,8 @@ export function createBayeuxSession(connection: Connection, path: string): Bayeu
     const reply = await connection.send({
       method: 'POST',
       path,
-      body: messages,
+      // Servers with the ack extension keep what they have to re-send by the id of the connect.
+      body: messages.map((message) => ({ id: String(++lastId), ...message })),
       ...(timeout === null ? {} : { timeout }),
       ...(signal === undefined ? {} : { signal }),
     });
@@ -62,6 +64,8 @@ export function createBayeuxSession(connection: Connection, path: string): Bayeu
 
   return {
     async handshake(signal) {
+      // What another session was advised is not for this one.
+      advice = initialAdvice;
       const batch = await exchange(
         [
           {

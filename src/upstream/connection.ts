@@ -1,6 +1,6 @@
 import { Pool } from 'undici';
 import { GatewayError } from '../errors.ts';
-import { acceptEncoding, readText } from './body.ts';
+import { acceptEncoding, BodyError, readText } from './body.ts';
 import { createCookies } from './cookies.ts';
 import { createCsrf, isCsrfRefusal, type Headers } from './csrf.ts';
 import { withDeadline, type WaitEnd } from './deadline.ts';
@@ -45,7 +45,8 @@ export interface UpstreamReply {
 export interface Connection {
   readonly base: string;
   /**
-   * Sends once; a POST refused for its CSRF token was not carried out and is sent a second time with a new token.
+   * Sends once; a POST refused for its CSRF token was not carried out and is sent a second time with a new token. The timeout
+   * is for all of that together.
    *
    * @throws GatewayError UPSTREAM_UNAVAILABLE, UPSTREAM_TIMEOUT or UPSTREAM_BAD_RESPONSE (too large, undecodable); its
    * `withoutEffect` tells whether the request certainly did not reach the upstream
@@ -64,8 +65,8 @@ export function createConnection(options: ConnectionOptions): Connection {
     bodyTimeout: 0,
     maxHeaderSize: 65_536,
   });
-  const cookies = createCookies(options.base, options.credentials.cookies);
-  const csrf = createCsrf();
+  const cookies = createCookies(options.credentials.cookies);
+  const csrf = createCsrf(Object.keys(options.credentials.headers));
   let closed: Promise<void> | undefined;
 
   async function exchange(request: UpstreamRequest, signal: AbortSignal): Promise<UpstreamReply> {
@@ -91,29 +92,24 @@ export function createConnection(options: ConnectionOptions): Connection {
     return { status: response.statusCode, headers: response.headers, text };
   }
 
-  function sendOnce(request: UpstreamRequest): Promise<UpstreamReply> {
-    return withDeadline(request.timeout ?? options.timeout, request.signal, async (signal, ended) => {
-      try {
-        return await exchange(request, signal);
-      } catch (error) {
-        throw upstreamFailure(error, request.method, ended());
-      }
-    });
-  }
-
   return {
     base: options.base,
-    async send(request) {
-      const reply = await sendOnce(request);
-      if (request.method === 'GET' || !isCsrfRefusal(reply.status, reply.text)) return reply;
-      // Any GET brings a fresh pair; whether it succeeds is for the second attempt to find out.
-      await sendOnce({
-        method: 'GET',
-        path: '/me',
-        ...(request.signal === undefined ? {} : { signal: request.signal }),
-      });
-      return sendOnce(request);
-    },
+    send: (request) =>
+      withDeadline(request.timeout ?? options.timeout, request.signal, async (signal, ended) => {
+        const attempt = async (one: UpstreamRequest): Promise<UpstreamReply> => {
+          if (closed !== undefined) throw new GatewayError('UPSTREAM_UNAVAILABLE', 'The connection was closed.');
+          try {
+            return await unlessAborted(exchange(one, signal), signal);
+          } catch (error) {
+            throw upstreamFailure(error, one.method, ended());
+          }
+        };
+        const reply = await attempt(request);
+        if (request.method === 'GET' || !isCsrfRefusal(reply.status, reply.text)) return reply;
+        // Any GET brings a fresh pair; whether it succeeds is for the second attempt to find out.
+        await attempt({ method: 'GET', path: '/me' });
+        return attempt(request);
+      }),
     close() {
       closed ??= pool.destroy();
       return closed;
@@ -121,12 +117,29 @@ export function createConnection(options: ConnectionOptions): Connection {
   };
 }
 
+/** Undici hears of a signal only once a request has a socket; one that waits for it is given up here, and never sent. */
+async function unlessAborted<T>(task: Promise<T>, signal: AbortSignal): Promise<T> {
+  const aborted = Promise.withResolvers<never>();
+  const abort = (): void => {
+    aborted.reject(new DOMException('Aborted.', 'AbortError'));
+  };
+  if (signal.aborted) abort();
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    return await Promise.race([task, aborted.promise]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
+
 /** Failures that happen before a byte of the request is on the wire. */
 const beforeSending =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|UND_ERR_INVALID_ARG|ERR_TLS_.*|CERT_.*|.*_CERT.*|UNABLE_TO_.*)$/;
 
 function upstreamFailure(error: unknown, method: 'GET' | 'POST', ended: WaitEnd | null): GatewayError {
-  if (error instanceof GatewayError) return error;
+  if (error instanceof BodyError) {
+    return new GatewayError('UPSTREAM_BAD_RESPONSE', error.message, { cause: error, withoutEffect: method === 'GET' });
+  }
   if (ended === 'deadline') {
     return new GatewayError('UPSTREAM_TIMEOUT', 'The upstream did not answer in time.', {
       cause: error,

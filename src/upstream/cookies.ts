@@ -11,16 +11,19 @@ export interface Cookies {
  * A jar of its own for every caller: CometD finds a session by the `BAYEUX_BROWSER` cookie, the balancer a node by its own,
  * so every cookie is kept and none is shared (CSRF protection page; CometD 3.1.12, `maxSessionsPerBrowser`).
  *
- * @param base the upstream's base URL
- * @param given `name=value` pairs that the client brought, sent on every path
+ * @param given `name=value` pairs that the client brought, sent as they are on every path until the upstream renews them
  */
-export function createCookies(base: string, given: readonly string[]): Cookies {
+export function createCookies(given: readonly string[]): Cookies {
   const jar = new CookieJar(undefined, { looseMode: true, rejectPublicSuffixes: false });
-  for (const pair of given) jar.setCookieSync(`${pair}; Path=/`, secured(base), { ignoreError: true });
+  let brought = given;
   return {
-    header: (url) => jar.getCookieStringSync(secured(url)),
+    header: (url) => [jar.getCookieStringSync(secured(url)), ...brought].filter((part) => part !== '').join('; '),
     store(url, setCookie) {
-      for (const line of setCookie) jar.setCookieSync(line, secured(url), { ignoreError: true });
+      for (const line of setCookie) {
+        const stored = jar.setCookieSync(line, secured(url), { ignoreError: true });
+        // Whatever path and domain the client once got it for: sent beside the new one, the old one might win.
+        if (stored !== undefined) brought = brought.filter((pair) => !pair.startsWith(`${stored.key}=`));
+      }
     },
   };
 }

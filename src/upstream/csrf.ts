@@ -9,27 +9,23 @@ export interface Csrf {
   header(): Readonly<Record<string, string>>;
 }
 
-/** Names the server must not make us overwrite. */
-const reserved = new Set([
-  'authorization',
-  'connection',
-  'content-length',
-  'content-type',
-  'cookie',
-  'host',
-  'transfer-encoding',
-]);
+/** Names the server must not make us send: what frames a request or names its sender, and what the HTTP client refuses. */
+const reserved =
+  /^(host|cookie|authorization|origin|connection|keep-alive|upgrade|expect|te|trailer|transfer-encoding|(content|accept|proxy|sec)(-.*)?)$/i;
 
 /**
  * Page "Cross-Site Request Forgery protection": `X-CSRF-HEADER` of any answer names the header to send, and the answer's header
  * of that name holds the value. Clients re-read the pair from every answer.
+ *
+ * @param taken lower-case names of headers that are the caller's own
  */
-export function createCsrf(): Csrf {
+export function createCsrf(taken: readonly string[] = []): Csrf {
   let pair: Readonly<Record<string, string>> = {};
   return {
     observe(headers) {
       const name = headers['x-csrf-header'];
-      if (typeof name !== 'string' || !/^[A-Za-z0-9-]{1,64}$/.test(name) || reserved.has(name.toLowerCase())) return;
+      if (typeof name !== 'string' || !/^[A-Za-z0-9-]{1,64}$/.test(name)) return;
+      if (reserved.test(name) || taken.includes(name.toLowerCase())) return;
       const value = headers[name.toLowerCase()];
       if (typeof value === 'string' && /^[\x21-\x7e]{1,4096}$/.test(value)) pair = { [name]: value };
     },

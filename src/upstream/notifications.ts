@@ -31,6 +31,8 @@ export interface NotificationOptions {
   readonly random: () => number;
   /** First and longest pause between attempts, in milliseconds. */
   readonly backoff: { readonly first: number; readonly longest: number };
+  /** Added to the time a server holds a poll before the poll counts as hung, in milliseconds. */
+  readonly margin?: number;
 }
 
 /** Polls of one session that may fail in a row. */
@@ -46,12 +48,14 @@ export async function* receiveNotifications(
   options: NotificationOptions,
 ): AsyncGenerator<NotificationSignal, void, void> {
   const { signal } = options;
-  const session = createBayeuxSession(options.connection, options.path);
+  const session = createBayeuxSession(options.connection, options.path, options.margin);
   let established = false;
   let troubled = false;
   /** Attempts since a session last proved good; the first poll of any session is answered at once and proves nothing. */
   let attempts = 0;
   let polls = 0;
+  /** Polls of this session that failed in a row. */
+  let failures = 0;
   try {
     while (!signal.aborted) {
       let exchange: Exchange;
@@ -62,10 +66,12 @@ export async function* receiveNotifications(
           if (established) {
             troubled = false;
             polls = 0;
+            failures = 0;
             yield { kind: 'subscribed' };
           }
         } else {
           exchange = await session.connect(!troubled, signal);
+          if (exchange.end === 'ok') failures = 0;
           if (exchange.end === 'ok' && troubled) {
             troubled = false;
             yield { kind: 'resumed', lossless: session.lossless() };
@@ -92,9 +98,10 @@ export async function* receiveNotifications(
       if (!troubled) yield { kind: 'trouble', reason: exchange.reason };
       troubled = true;
       attempts += 1;
+      failures += 1;
       // A session that only fails is given up: the server may have forgotten it without saying so.
-      if (exchange.end !== 'failed' || attempts % failuresBorne === 0) established = false;
-      await pause(backoffDelay(attempts, options), signal);
+      if (exchange.end !== 'failed' || failures >= failuresBorne) established = false;
+      await pause(Math.max(session.interval(), backoffDelay(attempts, options)), signal);
     }
   } finally {
     await session.disconnect();

@@ -4,7 +4,7 @@ import { expect, onTestFinished } from 'vitest';
 
 /** A request as the server saw it. */
 export interface Seen {
-  /** Method and path, such as `POST /api/v2/me`. */
+  /** Method and path, and the first channel of Bayeux messages: `POST /api/v2/me`, `POST /api/v2/notifications /meta/connect`. */
   readonly line: string;
   readonly headers: IncomingHttpHeaders;
   /** Names as sent, for what must go out under an exact name. */
@@ -27,6 +27,8 @@ export interface Upstream {
   readonly seen: readonly Seen[];
   /** Plans the answer to the next request; resolves with the request once it came. The order of the plan is the order of the requests. */
   plan(line: string, answer: Answer): Promise<Seen>;
+  /** Answers requests of this kind whenever nothing is planned for them. */
+  always(line: string, answer: Answer): void;
   /** Answers every request that nothing is planned for; without it such a request fails the test. */
   otherwise(answer: Answer): void;
   /** Resolves when as many requests came. */
@@ -49,6 +51,7 @@ export async function startUpstream(): Promise<Upstream> {
   const plans: Planned[] = [];
   const unplanned: string[] = [];
   const waiting = new Set<() => void>();
+  const standing = new Map<string, Answer>();
   let fallback: Answer | null = null;
 
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -57,7 +60,7 @@ export async function startUpstream(): Promise<Upstream> {
     const text = await readBody(request);
     if (text === null) return;
     const one: Seen = {
-      line: `${request.method ?? ''} ${request.url ?? ''}`,
+      line: [request.method, request.url, ...channelOf(text)].join(' '),
       headers: request.headers,
       rawHeaders: request.rawHeaders,
       text,
@@ -67,12 +70,13 @@ export async function startUpstream(): Promise<Upstream> {
     };
     seen.push(one);
     const [planned] = plans;
-    if (planned !== undefined && planned.line === one.line) {
+    const answer = standing.get(one.line) ?? fallback;
+    if (planned?.line === one.line) {
       plans.shift();
       planned.answer(response, one);
       planned.arrived(one);
-    } else if (fallback !== null) {
-      fallback(response, one);
+    } else if (answer !== null) {
+      answer(response, one);
     } else {
       unplanned.push(planned === undefined ? one.line : `${one.line}, instead of ${planned.line}`);
       response.writeHead(599).end();
@@ -98,7 +102,7 @@ export async function startUpstream(): Promise<Upstream> {
   const { port } = server.address() as AddressInfo;
   onTestFinished(async () => {
     await kill();
-    expect(unplanned, 'requests that were not planned').toEqual([]);
+    expect(unplanned.slice(0, 10), 'requests that were not planned').toEqual([]);
     expect(
       plans.map(({ line }) => line),
       'planned requests that did not come',
@@ -113,6 +117,9 @@ export async function startUpstream(): Promise<Upstream> {
       new Promise((arrived) => {
         plans.push({ line, answer, arrived });
       }),
+    always(line, answer) {
+      standing.set(line, answer);
+    },
     otherwise(answer) {
       fallback = answer;
     },
@@ -173,6 +180,12 @@ async function readBody(request: IncomingMessage): Promise<string | null> {
     return null;
   }
   return Buffer.concat(chunks).toString('utf8');
+}
+
+function channelOf(text: string): readonly string[] {
+  const body = parsed(text);
+  const [first] = (Array.isArray(body) ? body : []) as readonly ({ readonly channel?: unknown } | null)[];
+  return typeof first?.channel === 'string' ? [first.channel] : [];
 }
 
 function parsed(text: string): unknown {
