@@ -29,7 +29,8 @@ export interface Confirmations {
   /**
    * Starts looking, before the request is sent.
    *
-   * @param exclusive a change proves one request only: two equal texts sent at a time are two messages
+   * @param exclusive the proof lies in an event, and one event proves one request only: two equal texts sent at a time are two
+   * messages, whether the upstream tells them together or apart
    */
   expect<T>(sessionId: string, proof: Proof<T>, exclusive: boolean): Expectation<T>;
   /** Shows a change to those who wait for its session. */
@@ -86,6 +87,7 @@ export function createConfirmations(): Confirmations {
           };
           const timer = setTimeout(giveUp, within);
           signal?.addEventListener('abort', giveUp, { once: true });
+          if (signal?.aborted === true) giveUp();
           try {
             return await promise;
           } finally {
@@ -100,11 +102,14 @@ export function createConfirmations(): Confirmations {
     },
 
     offer(change) {
-      let claimed = false;
+      const unclaimed = new Set(change.events);
       for (const entry of [...waiting]) {
-        if (entry.sessionId !== change.sessionId || (entry.exclusive && claimed)) continue;
-        const proven = entry.show(change);
-        claimed ||= proven && entry.exclusive;
+        if (entry.sessionId !== change.sessionId) continue;
+        if (!entry.exclusive) entry.show(change);
+        else {
+          const claimed = [...unclaimed].find((event) => entry.show({ ...change, events: [event] }));
+          if (claimed !== undefined) unclaimed.delete(claimed);
+        }
       }
     },
   };

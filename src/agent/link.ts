@@ -1,4 +1,4 @@
-import { isGatewayError } from '../errors.ts';
+import { GatewayError, isGatewayError } from '../errors.ts';
 import type { Agent } from '../generated/schema.ts';
 import type { Log } from '../log.ts';
 import { createConnection, type Credentials } from '../upstream/connection.ts';
@@ -69,15 +69,23 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
   function login(): Promise<Agent> {
     agent ??= reads.me().catch((error: unknown) => {
       agent = null;
-      if (isGatewayError(error, 'UNAUTHENTICATED')) revoked.resolve(undefined);
+      if (isGatewayError(error, 'UNAUTHENTICATED')) revoke(error);
       throw error;
     });
     return agent;
   }
 
-  /** Starts the notifications on first need; one that ended is replaced by the next. */
+  /** From here on nobody gets in on a login of before. */
+  function revoke(error: GatewayError): void {
+    agent = Promise.reject(error);
+    agent.catch(() => undefined);
+    revoked.resolve(undefined);
+  }
+
+  /** Starts the notifications on first need; one that ended is replaced by the next, but not on a link that is over. */
   async function listen(): Promise<Live> {
     await login();
+    if (closed !== null) throw new GatewayError('SHUTTING_DOWN', 'The connection to the upstream was closed.');
     live ??= start();
     await live.started();
     return live;
@@ -107,7 +115,7 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
     });
     void started.ended.then((error) => {
       if (live === started) live = null;
-      if (isGatewayError(error, 'UNAUTHENTICATED')) revoked.resolve(undefined);
+      if (isGatewayError(error, 'UNAUTHENTICATED')) revoke(error);
       else if (error !== null) log.warn({ err: error }, 'notifications ended');
     });
     return started;
@@ -125,7 +133,8 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
     revoked: revoked.promise,
 
     async *events(after, signal) {
-      yield* (await listen()).events(after, signal);
+      const started = await unlessStopped(listen(), signal);
+      if (started !== null) yield* started.events(after, signal);
     },
 
     perform(operation, input) {
@@ -158,4 +167,19 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
       return closed;
     },
   };
+}
+
+/** The outcome, or null as soon as the signal fires: one who leaves need not wait for what was begun for all. */
+async function unlessStopped<T>(task: Promise<T>, signal: AbortSignal): Promise<T | null> {
+  const stopped = Promise.withResolvers<null>();
+  const stop = (): void => {
+    stopped.resolve(null);
+  };
+  if (signal.aborted) stop();
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await Promise.race([stopped.promise, task]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
 }

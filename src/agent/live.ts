@@ -59,15 +59,18 @@ export function createLive(options: LiveOptions): Live {
   let pending: Fact[] | null = [];
   /** Which reading of the sessions is current: a late one never overwrites a newer one. */
   let reading = 0;
+  /** The sessions were known once: from then on there may be subscribers, who must hear of every new reading. */
+  let synchronised = false;
+  /** The connection fails just now. */
+  let troubled = false;
+  /** DEGRADED was told, and CONNECTED not yet. */
   let degraded = false;
 
   function append(body: EventBody): void {
     log.append({ ...body, receivedAt: time() });
   }
 
-  function time(): string {
-    return new Date(options.now()).toISOString();
-  }
+  const time = (): string => new Date(options.now()).toISOString();
 
   function apply(fact: Fact): readonly EventBody[] {
     const reduction = reduce(view, fact);
@@ -79,9 +82,7 @@ export function createLive(options: LiveOptions): Live {
     return reduction.events;
   }
 
-  function session(id: string): SessionRecord | null {
-    return view.sessions.get(id) ?? null;
-  }
+  const session = (id: string): SessionRecord | null => view.sessions.get(id) ?? null;
 
   function snapshot(reason: SnapshotReason): EventBody {
     const mayHaveMissedEvents = reason !== 'SUBSCRIBED';
@@ -89,54 +90,66 @@ export function createLive(options: LiveOptions): Live {
   }
 
   /** Reads the sessions while facts wait, until it succeeds or a newer reading takes over. */
-  async function synchronise(first: boolean): Promise<void> {
+  async function synchronise(): Promise<void> {
     const mine = ++reading;
-    pending ??= [];
-    for (;;) {
+    const wanted = (): boolean => mine === reading && !closing.signal.aborted;
+    while (wanted()) {
+      // What came before a reading is in it: put on top, it would bring back what was since lost on the way.
+      absorb();
       try {
         const sessions = await options.readSessions(closing.signal);
-        if (mine === reading) adopt(sessions, first);
+        if (wanted()) adopt(sessions);
         return;
       } catch (error) {
-        if (isStopped(closing.signal) || mine !== reading) return;
+        if (!wanted()) return;
         if (isGatewayError(error, 'UNAUTHENTICATED')) {
           finish(error);
           return;
         }
         logger.warn({ err: error }, 'the sessions could not be read; trying again');
-        lastTrouble = error instanceof Error ? error.message : String(error);
+        lastTrouble = isGatewayError(error) ? error.message : 'an unexpected fault';
         await pause(options.retryPause, closing.signal);
       }
     }
   }
 
+  /** Takes what waits into the sessions, as far as it is about them; what it says besides waits on for the next snapshot. */
+  function absorb(): void {
+    const waiting = pending ?? [];
+    for (const fact of waiting) if (fact.kind === 'session') apply(fact);
+    pending = waiting.filter(({ kind }) => kind !== 'session');
+  }
+
   /**
    * The waiting facts go on top of what was read: each is either in it already, and changes nothing, or came after it. What they
-   * did to sessions is in the snapshot; what they said besides is told after it.
+   * did to sessions is in the snapshot; what they said besides is told after it, with sessions no older than it.
    */
-  function adopt(sessions: readonly SessionPatch[], first: boolean): void {
+  function adopt(sessions: readonly SessionPatch[]): void {
     view = replaceSessions(view, sessions);
     for (const record of view.sessions.values()) {
       confirmations.offer({ sessionId: record.id, fact: null, events: [], session: record });
     }
-    const told = (pending ?? []).flatMap((fact) => (fact.kind === 'session' ? (apply(fact), []) : apply(fact)));
+    absorb();
+    const told = (pending ?? []).flatMap(apply);
     pending = null;
-    if (!first) append(snapshot('UPSTREAM_RECONNECTED'));
+    if (synchronised) append(snapshot('UPSTREAM_RECONNECTED'));
     told.forEach(append);
+    synchronised = true;
     recovered();
     ready.resolve(null);
   }
 
   function recovered(): void {
-    if (!degraded) return;
+    if (!degraded || troubled || pending !== null) return;
     degraded = false;
     append({ __typename: 'UpstreamStatusChanged', status: 'CONNECTED', reason: null });
   }
 
-  function take(signal: NotificationSignal, first: boolean): void {
+  function take(signal: NotificationSignal): void {
     switch (signal.kind) {
       case 'subscribed':
-        void synchronise(first);
+        troubled = false;
+        void synchronise();
         return;
       case 'delivery': {
         const facts = normaliseNotification(signal.data);
@@ -144,19 +157,21 @@ export function createLive(options: LiveOptions): Live {
         else if (pending.length < pendingKept) pending.push(...facts);
         else {
           // Too much to hold: what the sessions are is read anew, and the snapshot announces that events are missing.
+          void synchronise();
           pending = [];
-          void synchronise(false);
         }
         return;
       }
       case 'trouble':
         lastTrouble = signal.reason;
+        troubled = true;
         degraded = true;
         append({ __typename: 'UpstreamStatusChanged', status: 'DEGRADED', reason: signal.reason });
         return;
       case 'resumed':
+        troubled = false;
         if (signal.lossless) recovered();
-        else void synchronise(false);
+        else void synchronise();
         return;
     }
   }
@@ -169,13 +184,8 @@ export function createLive(options: LiveOptions): Live {
   }
 
   async function follow(): Promise<void> {
-    let subscribed = false;
     try {
-      for await (const signal of options.receive(closing.signal)) {
-        const first = !subscribed;
-        subscribed ||= signal.kind === 'subscribed';
-        take(signal, first);
-      }
+      for await (const signal of options.receive(closing.signal)) take(signal);
       finish(null);
     } catch (error) {
       finish(error instanceof Error ? error : new Error(String(error)));
@@ -236,9 +246,4 @@ function sessionOf(fact: Fact): string | null {
     case 'unrecognized':
       return null;
   }
-}
-
-/** A function, so that the compiler does not think the signal still is what it was before an await. */
-function isStopped(signal: AbortSignal): boolean {
-  return signal.aborted;
 }

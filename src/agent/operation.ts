@@ -33,7 +33,7 @@ export interface Operation<Name extends string, Input extends OperationInput, Su
   readonly parameters: (subject: Subject) => Readonly<Record<string, unknown>>;
   /** The result if the change shows the effect, else null. The change is of the input's session. */
   readonly proof: (subject: Subject, change: Change, referenceId: number | null) => Result | null;
-  /** True when one change proves one request only. */
+  /** True when the proof lies in an event, and one event proves one request only. */
   readonly exclusive: boolean;
   /** The session with the effect: a proof may come before the notification that shows it. Absent: the session as known. */
   readonly effect?: (session: SessionRecord, subject: Subject) => SessionRecord;

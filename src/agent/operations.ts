@@ -16,8 +16,8 @@ export const acceptSession: Operation<'AcceptSessionPayload', AcceptSessionInput
   payload: 'AcceptSessionPayload',
   upstreamName: () => 'Accept',
   subject({ nickname }, { agent }) {
-    const name = nickname ?? agent.firstName ?? agent.userName ?? 'Agent';
-    return { nickname: text(name, ['input', 'nickname'], 255) };
+    const own = [agent.firstName, agent.userName].find((name) => name !== null && name !== '') ?? 'Agent';
+    return { nickname: text(nickname ?? own.slice(0, 255), ['input', 'nickname'], 255) };
   },
   parameters: ({ nickname }) => ({ nickname }),
   proof: (_subject, change) => (isStateNews(change) && change.session?.state === 'CHATTING' ? {} : null),
@@ -102,8 +102,8 @@ export const removeParticipant: Operation<
     const path = ['input', 'participant', participant.id === undefined ? 'userId' : 'id'];
     const wanted = checkedId(participant.id ?? participant.userId, path);
     const session = await caller.session(sessionId);
-    const removed = session?.participants.find(
-      (one) => (participant.id === undefined ? one.userId : one.id) === wanted,
+    const removed = session?.participants.find((one) =>
+      participant.id === undefined ? sameId(one.userId, wanted) : one.id === wanted,
     );
     if (participant.id === undefined) {
       // The upstream is the judge of who takes part: what we know may be old.
@@ -131,27 +131,40 @@ interface RemovalTarget {
 }
 
 function isTarget({ id, userId }: ParticipantRecord, target: RemovalTarget): boolean {
-  return userId === target.userId || id === target.removed?.id;
+  return sameId(userId, target.userId) || id === target.removed?.id;
 }
 
-function showsGone({ fact, session }: Change, target: RemovalTarget): boolean {
-  const lacks = (participants: readonly ParticipantRecord[]): boolean =>
-    !participants.some((one) => isTarget(one, target));
+/** False where the list cannot tell: older servers do not say who its agents are. */
+function lacks(participants: readonly ParticipantRecord[], target: RemovalTarget): boolean {
+  if (participants.some((one) => isTarget(one, target))) return false;
+  return target.removed !== null || participants.every(({ role, userId }) => role === 'CUSTOMER' || userId !== null);
+}
+
+function showsGone({ fact, events, session }: Change, target: RemovalTarget): boolean {
+  const participants = session?.participants ?? [];
   switch (fact?.kind) {
     case undefined:
-      return session !== null && lacks(session.participants);
-    case 'session':
-      return (fact.patch.participants ?? []).length > 0 && lacks(fact.patch.participants ?? []);
+      return participants.length > 0 && lacks(participants, target);
+    case 'session': {
+      // Of empty lists only the one that the view believes counts.
+      const { length } = fact.patch.participants ?? { length: -1 };
+      return (length > 0 || (length === 0 && fact.change === 'PARTICIPANTS')) && lacks(participants, target);
+    }
     case 'log':
-      return fact.entries.some(
-        (entry) =>
-          entry.kind === 'message' &&
-          entry.message.__typename === 'NoticeMessage' &&
-          entry.message.subjectUserId?.toLowerCase() === target.userId.toLowerCase(),
+      // New entries only: a replayed log holds the notices of earlier removals.
+      return events.some(
+        (event) =>
+          event.__typename === 'MessageAdded' &&
+          event.message.__typename === 'NoticeMessage' &&
+          sameId(event.message.subjectUserId, target.userId),
       );
     default:
       return false;
   }
+}
+
+function sameId(left: string | null, right: string): boolean {
+  return left?.toLowerCase() === right.toLowerCase();
 }
 
 /** Who came with the notification that our request caused; the number alone is not unique, the session and the newcomer are. */

@@ -7,7 +7,7 @@ import type { EventBody } from './session-event.ts';
 
 /** What is known of one caller's sessions. Immutable; made only by the functions here. */
 export interface SessionView {
-  /** In order of appearance. */
+  /** In order of appearance; of those that are over, in order of the last news. */
   readonly sessions: ReadonlyMap<string, SessionRecord>;
   /** Per session, the ids of log entries already told; upstream repeats them (CometD gives no delivery guarantee). */
   readonly told: ReadonlyMap<string, ReadonlySet<string>>;
@@ -141,6 +141,8 @@ function reduceLog(view: SessionView, sessionId: string, entries: readonly LogEn
 
 function withSession(view: SessionView, session: SessionRecord): SessionView {
   const sessions = new Map(view.sessions);
+  // Re-inserted at the end, so that a session that lasted long is not the first to go once it is over.
+  if (isEnded(session)) sessions.delete(session.id);
   sessions.set(session.id, session);
   if (!isEnded(session)) return { ...view, sessions };
   const ended = [...sessions.values()].filter(isEnded);

@@ -1,0 +1,89 @@
+import { getEventListeners } from 'node:events';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createIdempotency } from '../../src/agent/idempotency.ts';
+import { createLink, type Link } from '../../src/agent/link.ts';
+import { createGate } from '../../src/upstream/gate.ts';
+import { fixture } from '../normalise/fixtures.ts';
+import { json, silence, startUpstream, type Upstream } from '../support/upstream.ts';
+
+const quiet = (): void => undefined;
+
+function linkTo({ base }: Upstream): Link {
+  const link = createLink(
+    'key',
+    { headers: { authorization: 'Basic YTpi' }, cookies: [] },
+    {
+      base,
+      sessionsPath: 'facebooksessions',
+      notificationsPath: '/notifications',
+      channels: ['/v2/me/facebooksession'],
+      timeout: 60_000,
+      maxResponseBytes: 1_000_000,
+      connections: 2,
+      eventLogSize: 10,
+      backoff: { first: 1, longest: 1 },
+      gate: createGate(1),
+      idempotent: createIdempotency(),
+      log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
+      now: Date.now,
+      random: () => 0,
+    },
+  );
+  onTestFinished(() => link.close());
+  return link;
+}
+
+const me = json(fixture('sibling.me.get-me.response'));
+const denied = json({ statusCode: 20, statusMessage: 'Access denied' });
+
+describe('someone who unsubscribes during the start', () => {
+  test.each([0, 1])('ends at once, after %i answers, and leaves no listener', async (answers) => {
+    const upstream = await startUpstream();
+    upstream.otherwise(silence);
+    if (answers > 0) upstream.always('GET /api/v2/me', me);
+    const link = linkTo(upstream);
+    const stop = new AbortController();
+    const waiting = link.events(null, stop.signal).next();
+    await upstream.count(1 + answers);
+    stop.abort();
+    expect(await waiting).toEqual({ done: true, value: undefined });
+    expect(getEventListeners(stop.signal, 'abort')).toHaveLength(0);
+  });
+
+  test('who had left before it does not wait either', async () => {
+    const upstream = await startUpstream();
+    upstream.otherwise(silence);
+    const events = linkTo(upstream).events(null, AbortSignal.abort());
+    expect(await events.next()).toEqual({ done: true, value: undefined });
+  });
+});
+
+describe('a link that is over', () => {
+  test('by refused credentials: nothing is started any more, and everyone hears why', async () => {
+    const upstream = await startUpstream();
+    upstream.always('GET /api/v2/me', me);
+    upstream.otherwise(json([{ channel: '/meta/handshake', successful: false, advice: { reconnect: 'none' } }]));
+    const link = linkTo(upstream);
+    await link.login();
+    upstream.always('GET /api/v2/me', denied);
+    const { signal } = new AbortController();
+    await expect(link.events(null, signal).next()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await link.revoked;
+    await link.close();
+    const before = upstream.seen.length;
+    await expect(link.login()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await expect(link.events(null, signal).next()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    expect(upstream.seen).toHaveLength(before);
+  });
+
+  test('by being closed: nothing is started any more', async () => {
+    const upstream = await startUpstream();
+    upstream.always('GET /api/v2/me', me);
+    const link = linkTo(upstream);
+    await link.login();
+    await link.close();
+    const { signal } = new AbortController();
+    await expect(link.events(null, signal).next()).rejects.toMatchObject({ code: 'SHUTTING_DOWN' });
+    expect(upstream.seen.map(({ line }) => line)).toEqual(['GET /api/v2/me']);
+  });
+});

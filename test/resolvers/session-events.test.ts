@@ -1,0 +1,199 @@
+import { getEventListeners } from 'node:events';
+import { describe, expect, test } from 'vitest';
+import { createEventLog } from '../../src/agent/event-log.ts';
+import type { SessionEvent } from '../../src/agent/session-event.ts';
+import type { SessionEventType } from '../../src/generated/schema.ts';
+import { completeSession } from '../../src/normalise/session.ts';
+import { subscription } from '../../src/resolvers/session-events.ts';
+import { agent1, logFact, reduceAll, textEntry, viewOf } from '../agent/given.ts';
+import { contextOf } from './calling.ts';
+
+const [a, b] = [completeSession({ id: 'a' }), completeSession({ id: 'b' })];
+const place = { cursor: 'c', receivedAt: '2026-01-01T00:00:00.000Z' };
+const { events: added } = reduceAll(viewOf(), [logFact(textEntry(1, 'words'))]);
+const message = added[0]?.__typename === 'MessageAdded' ? added[0].message : null;
+if (message === null) throw new Error('a message was expected');
+
+/** One of each type, about session `a` where it is about one. */
+const events: Readonly<Record<SessionEventType, SessionEvent>> = {
+  SESSIONS_SNAPSHOT: {
+    __typename: 'SessionsSnapshot',
+    ...place,
+    reason: 'SUBSCRIBED',
+    mayHaveMissedEvents: false,
+    sessions: [a, b],
+  },
+  SESSION_STATE_CHANGED: {
+    __typename: 'SessionStateChanged',
+    ...place,
+    session: a,
+    state: 'CHATTING',
+    previousState: null,
+  },
+  PARTICIPANTS_CHANGED: { __typename: 'ParticipantsChanged', ...place, session: a, joined: [], left: [] },
+  MESSAGE_ADDED: { __typename: 'MessageAdded', ...place, sessionId: 'a', session: null, message },
+  TYPING_CHANGED: { __typename: 'TypingChanged', ...place, sessionId: 'a', participant: agent1, isTyping: true },
+  SESSION_PROPERTIES_CHANGED: {
+    __typename: 'SessionPropertiesChanged',
+    ...place,
+    session: a,
+    changedKeys: [],
+    commentChanged: true,
+  },
+  OPERATION_FAILED: {
+    __typename: 'OperationFailed',
+    ...place,
+    sessionId: 'a',
+    referenceId: null,
+    code: 'UNKNOWN',
+    message: null,
+  },
+  UNRECOGNIZED_NOTIFICATION: {
+    __typename: 'UnrecognizedNotification',
+    ...place,
+    messageType: null,
+    notificationType: null,
+    payload: {},
+  },
+  UPSTREAM_STATUS_CHANGED: { __typename: 'UpstreamStatusChanged', ...place, status: 'CONNECTED', reason: null },
+};
+const types = Object.keys(events) as SessionEventType[];
+const always: readonly SessionEventType[] = ['SESSIONS_SNAPSHOT', 'UPSTREAM_STATUS_CHANGED'];
+
+type Arguments = Parameters<typeof subscription.sessionEvents.subscribe>[1];
+type Source = (after: string | null, signal: AbortSignal) => AsyncGenerator<SessionEvent, void, void>;
+
+function subscribe(args: Arguments, source: Source): AsyncGenerator<SessionEvent, void, void> {
+  return subscription.sessionEvents.subscribe({}, args, contextOf({ events: source }));
+}
+
+/** A stream of these that ends. */
+async function* streamOf(list: readonly SessionEvent[]): AsyncGenerator<SessionEvent, void, void> {
+  for (const event of list) yield await Promise.resolve(event);
+}
+
+async function all(stream: AsyncIterable<SessionEvent>): Promise<SessionEvent[]> {
+  const found: SessionEvent[] = [];
+  for await (const event of stream) found.push(event);
+  return found;
+}
+
+function shown(args: Arguments): Promise<SessionEvent[]> {
+  return all(subscribe(args, () => streamOf(Object.values(events))));
+}
+
+const typesOf = (list: readonly SessionEvent[]): SessionEventType[] =>
+  types.filter((type) => list.some(({ __typename }) => __typename === events[type].__typename));
+
+describe('what is shown', () => {
+  test('is everything, as it is, without a filter', async () => {
+    expect(await shown({})).toEqual(Object.values(events));
+    expect(await shown({ sessionId: null, types: null, after: null })).toEqual(Object.values(events));
+    expect(subscription.sessionEvents.resolve(events.MESSAGE_ADDED)).toBe(events.MESSAGE_ADDED);
+  });
+
+  test.each(types)('of type %s only: that, snapshots and status changes', async (type) => {
+    expect(typesOf(await shown({ types: [] }))).toEqual(always);
+    expect(typesOf(await shown({ types: [type] }))).toEqual(
+      types.filter((one) => one === type || always.includes(one)),
+    );
+  });
+
+  test('of a session: what is about it; the snapshot is narrowed to it, status changes stay', async () => {
+    const found = await shown({ sessionId: 'a' });
+    expect(typesOf(found)).toEqual(types.filter((type) => type !== 'UNRECOGNIZED_NOTIFICATION'));
+    expect(found[0]).toEqual({ ...events.SESSIONS_SNAPSHOT, sessions: [a] });
+    expect(typesOf(await shown({ sessionId: 'b' }))).toEqual(always);
+    expect(await shown({ sessionId: 'c' })).toEqual([
+      { ...events.SESSIONS_SNAPSHOT, sessions: [] },
+      events.UPSTREAM_STATUS_CHANGED,
+    ]);
+  });
+
+  test('of a session and a type: both', async () => {
+    const found = await shown({ sessionId: 'a', types: ['TYPING_CHANGED'] });
+    expect(typesOf(found)).toEqual(['SESSIONS_SNAPSHOT', 'TYPING_CHANGED', 'UPSTREAM_STATUS_CHANGED']);
+  });
+
+  test('after a cursor is the link’s business; a session id that is none is refused', async () => {
+    const asked: (string | null)[] = [];
+    const source: Source = (after) => {
+      asked.push(after);
+      return streamOf([events.MESSAGE_ADDED]);
+    };
+    for (const after of ['x', null, undefined]) await subscribe({ after }, source).next();
+    expect(asked).toEqual(['x', null, null]);
+    expect(() => subscribe({ sessionId: '../a' }, source)).toThrow(
+      expect.objectContaining({ code: 'BAD_USER_INPUT', details: { argumentPath: ['sessionId'] } }),
+    );
+  });
+});
+
+describe('leaving', () => {
+  /** A stream that waits on an event log, as the link's does. */
+  function waiting() {
+    const log = createEventLog<SessionEvent>(10);
+    const signals: AbortSignal[] = [];
+    let over = 0;
+    const stream = subscribe({ types: [] }, async function* (_after, signal) {
+      signals.push(signal);
+      try {
+        for await (const item of log.read(log.head(), signal)) if (item.kind === 'event') yield item.value;
+      } finally {
+        over += 1;
+      }
+    });
+    const listeners = () => signals.flatMap((signal) => getEventListeners(signal, 'abort')).length;
+    return { log, stream, listeners, over: () => over };
+  }
+
+  test('while waiting ends at once, and leaves no listener and no sleeper', async () => {
+    const { stream, listeners, over } = waiting();
+    const next = stream.next();
+    expect(listeners()).toBe(1);
+    expect(await stream.return()).toEqual({ done: true, value: undefined });
+    expect(await next).toEqual({ done: true, value: undefined });
+    expect([listeners(), over()]).toEqual([0, 1]);
+  });
+
+  test('while what is filtered out goes by ends at once too', async () => {
+    const { log, stream, listeners, over } = waiting();
+    const next = stream.next();
+    log.append(events.MESSAGE_ADDED);
+    await stream.return();
+    expect(await next).toEqual({ done: true, value: undefined });
+    expect([listeners(), over()]).toEqual([0, 1]);
+  });
+
+  test('by an error of the consumer’s ends it too', async () => {
+    const { stream, listeners } = waiting();
+    const next = stream.next();
+    const error = new Error('the consumer failed');
+    await expect(stream.throw(error)).rejects.toBe(error);
+    expect(await next).toEqual({ done: true, value: undefined });
+    expect(listeners()).toBe(0);
+  });
+
+  test('before the first event, twice, or by disposal is fine', async () => {
+    const first = waiting();
+    await first.stream.return();
+    await first.stream.return();
+    expect(first.over()).toBe(0);
+    const second = waiting();
+    const next = second.stream.next();
+    await second.stream[Symbol.asyncDispose]();
+    expect(await next).toEqual({ done: true, value: undefined });
+    expect(second.listeners()).toBe(0);
+  });
+
+  test('an end or an error of the source reaches the reader', async () => {
+    const ending = waiting();
+    ending.log.end();
+    expect(await all(ending.stream)).toEqual([]);
+    const failing = waiting();
+    const next = expect(failing.stream.next()).rejects.toThrow('gone');
+    failing.log.end(new Error('gone'));
+    await next;
+    expect([failing.listeners(), failing.over()]).toEqual([0, 1]);
+  });
+});
