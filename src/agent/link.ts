@@ -1,18 +1,19 @@
 import { GatewayError, isGatewayError } from '../errors.ts';
 import type { Agent } from '../generated/schema.ts';
 import type { Log } from '../log.ts';
+import type { SessionRecord } from '../normalise/session.ts';
 import { createConnection, type Credentials } from '../upstream/connection.ts';
 import type { Gate } from '../upstream/gate.ts';
 import { receiveNotifications } from '../upstream/notifications.ts';
-import { createRest } from '../upstream/rest.ts';
+import { createRest, type Rest } from '../upstream/rest.ts';
 import { createConfirmations } from './confirmations.ts';
 import { createEventLog } from './event-log.ts';
 import type { Idempotent } from './idempotency.ts';
-import { createLive, type Live, type LoggedEvent } from './live.ts';
+import { createLive, type Live } from './live.ts';
 import type { Caller, Operation, OperationInput } from './operation.ts';
 import { perform, type Performed } from './perform.ts';
 import { createReads, sessionPath, type Reads } from './reads.ts';
-import type { SessionEvent } from './session-event.ts';
+import type { LoggedEvent, SessionEvent } from './session-event.ts';
 
 /** What all links share: settings and the process's few common things, none of them about a caller. */
 export interface LinkOptions {
@@ -58,28 +59,47 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
     timeout,
     maxResponseBytes: options.maxResponseBytes,
   });
-  const rest = createRest(connection);
+  const rest = guarded(createRest(connection));
   const reads = createReads(rest, options.sessionsPath);
   const confirmations = createConfirmations();
   const revoked = Promise.withResolvers<undefined>();
   let agent: Promise<Agent> | null = null;
   let live: Live | null = null;
   let closed: Promise<void> | null = null;
+  /** Why the link is over, once the upstream took its credentials no longer. */
+  let refusal: GatewayError | null = null;
+
+  /** Any refusal of the credentials ends the link: nothing known under them is shown again, and it takes up no place. */
+  function guarded(calls: Rest): Rest {
+    const watch = async <T>(call: Promise<T>): Promise<T> => {
+      try {
+        return await call;
+      } catch (error) {
+        if (isGatewayError(error, 'UNAUTHENTICATED')) revoke(error);
+        // What breaks off because the link is over, is over for that reason.
+        throw refusal ?? error;
+      }
+    };
+    return {
+      get: (path, signal) => watch(calls.get(path, signal)),
+      post: (path, body, signal) => watch(calls.post(path, body, signal)),
+    };
+  }
+
+  function revoke(error: GatewayError): void {
+    if (refusal !== null) return;
+    refusal = error;
+    live?.fail(error);
+    revoked.resolve(undefined);
+  }
 
   function login(): Promise<Agent> {
+    if (refusal !== null) return Promise.reject(refusal);
     agent ??= reads.me().catch((error: unknown) => {
       agent = null;
-      if (isGatewayError(error, 'UNAUTHENTICATED')) revoke(error);
       throw error;
     });
     return agent;
-  }
-
-  /** From here on nobody gets in on a login of before. */
-  function revoke(error: GatewayError): void {
-    agent = Promise.reject(error);
-    agent.catch(() => undefined);
-    revoked.resolve(undefined);
   }
 
   /** Starts the notifications on first need; one that ended is replaced by the next, but not on a link that is over. */
@@ -121,9 +141,12 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
     return started;
   }
 
+  const known = (id: string): SessionRecord | null => live?.session(id) ?? null;
+
   const callerOf = (me: Agent): Caller => ({
     agent: me,
-    session: async (id) => live?.session(id) ?? (await reads.session(id)),
+    known,
+    session: async (id) => known(id) ?? (await reads.session(id)),
     uri: (collection, id) => `${base}/${collection}/${id}`,
   });
 
@@ -151,7 +174,6 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
                 return false;
               },
             ),
-          known: (id) => live?.session(id) ?? null,
           post: (id, body) => rest.post(sessionPath(options.sessionsPath, id), body),
         });
       const { idempotencyKey } = input;

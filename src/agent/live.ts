@@ -7,11 +7,9 @@ import { pause, withDeadline } from '../upstream/deadline.ts';
 import type { NotificationSignal } from '../upstream/notifications.ts';
 import type { Confirmations } from './confirmations.ts';
 import type { EventLog } from './event-log.ts';
-import type { EventBody, SessionEvent, SnapshotReason } from './session-event.ts';
+import type { EventBody, LoggedEvent, SessionEvent, SnapshotReason } from './session-event.ts';
+import { eventsAfter } from './subscriber-events.ts';
 import { emptyView, reduce, replaceSessions, type SessionView } from './session-view.ts';
-
-/** An event as the log keeps it: its cursor is its place there. */
-export type LoggedEvent = EventBody & { readonly receivedAt: string };
 
 export interface LiveOptions {
   /** Opens the caller's notification stream; called once. */
@@ -39,6 +37,8 @@ export interface Live {
   session(id: string): SessionRecord | null;
   /** Every event after the cursor, or a snapshot first; without end until the signal fires or the upstream login does. */
   events(after: string | null, signal: AbortSignal): AsyncGenerator<SessionEvent, void, void>;
+  /** Ends every subscriber with this error. */
+  fail(error: Error): void;
   /** Settles when the stream ended: with its error, or null when it was closed. */
   readonly ended: Promise<Error | null>;
   close(): Promise<void>;
@@ -209,25 +209,8 @@ export function createLive(options: LiveOptions): Live {
         await Promise.race([ready.promise, late.promise]);
       }),
 
-    async *events(after, signal) {
-      let cursor = after !== null && log.holds(after) ? after : null;
-      let reason: SnapshotReason = after === null ? 'SUBSCRIBED' : 'CURSOR_EXPIRED';
-      while (!signal.aborted) {
-        if (cursor === null) {
-          // The place and the view are taken in one turn: what comes later is an event, what came before is in the snapshot.
-          cursor = log.head();
-          yield { ...snapshot(reason), cursor, receivedAt: time() };
-        }
-        let lagged = false;
-        for await (const item of log.read(cursor, signal)) {
-          if (item.kind === 'event') yield { ...item.value, cursor: item.cursor };
-          else lagged = true;
-        }
-        if (!lagged) return;
-        cursor = null;
-        reason = 'SLOW_CONSUMER';
-      }
-    },
+    events: (after, signal) => eventsAfter(after, signal, { log, snapshot, time }),
+    fail: finish,
 
     async close() {
       finish(null);

@@ -12,6 +12,8 @@ export interface OperationInput {
 /** What an operation may ask of the caller's link. */
 export interface Caller {
   readonly agent: Agent;
+  /** The session as the notifications have it; null when they are not followed or know none of this id. */
+  known(id: string): SessionRecord | null;
   /** The session as known, else as read now; null when upstream knows none of this id. */
   session(id: string): Promise<SessionRecord | null>;
   /** An absolute URI below the upstream's base: no client string ever chooses a host. */

@@ -21,8 +21,6 @@ export interface PerformOptions {
   readonly confirmations: Confirmations;
   /** Starts the notifications; false when they are not to be had now. @throws GatewayError UNAUTHENTICATED */
   readonly listen: () => Promise<boolean>;
-  /** The session as the notifications have it; null when they are not followed. */
-  readonly known: (sessionId: string) => SessionRecord | null;
   /** Posts to a session, at most once. */
   readonly post: (sessionId: string, body: Readonly<Record<string, unknown>>) => Promise<Answer>;
 }
@@ -38,7 +36,7 @@ const defaultWait = 5000;
 export async function perform<Name extends string, Input extends OperationInput, Subject, Result extends object>(
   operation: Operation<Name, Input, Subject, Result>,
   input: Input,
-  { caller, confirmations, listen, known, post }: PerformOptions,
+  { caller, confirmations, listen, post }: PerformOptions,
 ): Promise<Performed<Name, Result>> {
   const sessionId = checkedId(input.sessionId, ['input', 'sessionId']);
   const within = waitOf(input);
@@ -51,7 +49,7 @@ export async function perform<Name extends string, Input extends OperationInput,
     ...result,
     __typename: operation.payload,
     outcome,
-    session: known(sessionId),
+    session: caller.known(sessionId),
     userErrors,
   });
   const confirmed = (subject: Subject, result: Result): Performed<Name, Result> => {

@@ -8,4 +8,7 @@ export type SessionEvent = ResolversInterfaceTypes<ResolversParentTypes>['Sessio
 /** An event before it has a place in the log and a time. */
 export type EventBody = Bare<SessionEvent>;
 
+/** An event as the log keeps it: its cursor is its place there. */
+export type LoggedEvent = EventBody & { readonly receivedAt: string };
+
 export type SnapshotReason = Extract<SessionEvent, { __typename: 'SessionsSnapshot' }>['reason'];

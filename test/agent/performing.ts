@@ -25,9 +25,10 @@ export function refused(statusCode: number | null, message = 'No.', httpStatus =
   return { ok: false, statusCode, message, httpStatus };
 }
 
-export function callerOf(session: SessionRecord | null, agent = me): Caller {
+export function callerOf(session: SessionRecord | null, agent = me, known: Caller['known'] = () => session): Caller {
   return {
     agent,
+    known,
     session: () => Promise.resolve(session),
     uri: (collection, id) => `${base}/${collection}/${id}`,
   };
@@ -85,13 +86,12 @@ export function upstream(
     },
     run: (operation, input) =>
       perform(operation, input, {
-        caller: callerOf(session, given.agent),
+        caller: callerOf(session, given.agent, (id) => view.sessions.get(id) ?? null),
         confirmations,
         listen() {
           listened += 1;
           return given.listen === undefined ? Promise.resolve(true) : given.listen();
         },
-        known: (id) => view.sessions.get(id) ?? null,
         async post(sessionId, body) {
           posted.push({ sessionId, body });
           return post(learn);

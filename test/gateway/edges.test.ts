@@ -79,6 +79,31 @@ describe('who is calling', () => {
     expect(peer?.calls.some(({ method }) => method === 'POST')).toBe(false);
   });
 
+  it('gives wrong passwords no place: guesses do not lock callers out', async () => {
+    const url = await start({ MAX_LINKS: '2' });
+    const query = '{ me { id } sessions { totalCount } session(id: "s1") { id } }';
+    for (let guess = 0; guess < 10; guess += 1) {
+      const { errors } = await ask(url, basic('alice', `guess ${guess}`), query);
+      const codes = errors?.map(({ extensions }) => extensions['code']);
+      expect(new Set(codes)).toEqual(new Set(['UNAUTHENTICATED']));
+    }
+    expect((await ask(url, alices, '{ me { userName } }')).data).toEqual({ me: { userName: 'alice' } });
+    expect(await (await fetch(`${url}/metrics`)).text()).toContain('\ngws_graphql_links 1\n');
+  });
+
+  it('ends a living subscription too when another request of the caller is refused', async () => {
+    const url = await start();
+    const client = socketClient(url, alices);
+    const stream = streamOf(client, events);
+    expect(await stream.next()).toEqual({ __typename: 'SessionsSnapshot' });
+    peer?.refused.add('alice');
+    expect((await ask(url, alices, '{ me { id } }')).errors?.[0]?.extensions).toEqual({ code: 'UNAUTHENTICATED' });
+    let last = await stream.result();
+    while (last.errors === undefined) last = await stream.result();
+    expect(last.errors[0]?.extensions).toEqual({ code: 'UNAUTHENTICATED' });
+    await client.dispose();
+  });
+
   it.each([
     ['a wrong password', { headers: { Authorization: basic('alice', 'wrong') } }],
     ['no credential', {}],

@@ -1,0 +1,39 @@
+import type { EventLog } from './event-log.ts';
+import type { EventBody, LoggedEvent, SessionEvent, SnapshotReason } from './session-event.ts';
+
+/** Where a subscriber's events come from. */
+export interface EventSource {
+  readonly log: EventLog<LoggedEvent>;
+  /** All sessions as they are now. */
+  readonly snapshot: (reason: SnapshotReason) => EventBody;
+  /** Now, as RFC 3339. */
+  readonly time: () => string;
+}
+
+/**
+ * What one subscriber gets: every event after the cursor, or a snapshot first where there is no cursor, where it is not one of
+ * this log's any more, and whenever the subscriber was overtaken. Ends with the signal or the log, whose error it throws.
+ */
+export async function* eventsAfter(
+  after: string | null,
+  signal: AbortSignal,
+  { log, snapshot, time }: EventSource,
+): AsyncGenerator<SessionEvent, void, void> {
+  let cursor = after !== null && log.holds(after) ? after : null;
+  let reason: SnapshotReason = after === null ? 'SUBSCRIBED' : 'CURSOR_EXPIRED';
+  while (!signal.aborted) {
+    if (cursor === null) {
+      // The place and the view are taken in one turn: what comes later is an event, what came before is in the snapshot.
+      cursor = log.head();
+      yield { ...snapshot(reason), cursor, receivedAt: time() };
+    }
+    let lagged = false;
+    for await (const item of log.read(cursor, signal)) {
+      if (item.kind === 'event') yield { ...item.value, cursor: item.cursor };
+      else lagged = true;
+    }
+    if (!lagged) return;
+    cursor = null;
+    reason = 'SLOW_CONSUMER';
+  }
+}
