@@ -197,7 +197,13 @@ describe('mergeSession', () => {
         const merged = mergeSession(known, second);
         expect(merged.state).toBe(second.state ?? known.state);
         expect(merged.comment).toBe(second.comment ?? known.comment);
-        expect(new Set(merged.participants)).toEqual(new Set(second.participants ?? known.participants));
+        // Older servers leave out whose and how visible a participant is: what was known of the same presence stays.
+        const filled = second.participants?.map((one) => {
+          const same = known.participants.find(({ id }) => id === one.id);
+          const visibility = one.visibility === 'UNKNOWN' ? (same?.visibility ?? 'UNKNOWN') : one.visibility;
+          return { ...one, visibility, userId: one.userId ?? same?.userId ?? null };
+        });
+        expect(new Set(merged.participants)).toEqual(new Set(filled ?? known.participants));
         expect(new Map(merged.userData)).toEqual(new Map([...known.userData, ...(second.userData ?? [])]));
       }),
     );
