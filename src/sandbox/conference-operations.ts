@@ -1,9 +1,10 @@
+import { appendMessage, appendWithIndexOf } from './message-log.ts';
 import type { Call, Operations, Outcome } from './operation.ts';
 import { tellMessages } from './operation.ts';
 import { targetUser } from './parameters.ts';
 import { stateChange } from './payloads.ts';
 import { codes, refuse } from './refusal.ts';
-import { agentIds, agentOf, appendMessage, appendWithIndexOf, setState } from './world.ts';
+import { agentIds, agentOf, setState } from './world.ts';
 
 /** Several agents in one session. */
 export const conferenceOperations: Operations = {

@@ -1,10 +1,11 @@
+import { appendMessage } from './message-log.ts';
 import type { Call, Delivery, Operations, Outcome } from './operation.ts';
 import { tellMessages } from './operation.ts';
 import { optionalString, requiredString } from './parameters.ts';
 import { stateChange } from './payloads.ts';
 import { codes, refuse } from './refusal.ts';
 import type { FacebookSession, Participant, Visibility } from './world.ts';
-import { agentIds, agentOf, appendMessage, setState } from './world.ts';
+import { agentIds, agentOf, setState } from './world.ts';
 
 const nicknameLimit = 256;
 const textLimit = 16_384; // the documentation names no limit

@@ -1,9 +1,10 @@
+import { appendMessage } from './message-log.ts';
 import type { Delivery, Scene } from './operation.ts';
 import { tellMessages } from './operation.ts';
 import { stateChange } from './payloads.ts';
 import { seedUserData } from './seed-user-data.ts';
 import type { FacebookSession, SandboxUser } from './world.ts';
-import { appendMessage, isOpen, setState } from './world.ts';
+import { isOpen, setState } from './world.ts';
 
 /** What happens without any request of an agent: the customer's side and the routing. */
 

@@ -1,8 +1,9 @@
+import { appendMessage } from './message-log.ts';
 import type { Payloads } from './payloads.ts';
 import { offerSession } from './happenings.ts';
 import { seedUserData } from './seed-user-data.ts';
 import type { SandboxUser, World } from './world.ts';
-import { appendMessage, setState } from './world.ts';
+import { setState } from './world.ts';
 
 /** Who can log in. agent1 and agent2 bear the ids of the documented removal. */
 const agent1: SandboxUser = {

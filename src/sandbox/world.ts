@@ -82,8 +82,6 @@ export interface World {
   createAgent(user: SandboxUser, visibility: Visibility, nickname?: string, participantId?: string): Participant;
 }
 
-/** Messages kept per session; the oldest go first. Indices are never reused. */
-export const maxMessages = 500;
 /** Sessions kept; when there are more, the oldest is forgotten. */
 export const maxSessions = 1_000;
 
@@ -137,35 +135,6 @@ export function createWorld({ users, now = Date.now }: WorldOptions): World {
       userId: user.id,
     }),
   };
-}
-
-export interface NewMessage {
-  readonly type: LogMessage['type'];
-  readonly from: Participant;
-  readonly visibility: Visibility;
-  readonly text?: string;
-  /** Milliseconds since 1970. */
-  readonly at: number;
-}
-
-/** Writes to the session's log under the next index. */
-export function appendMessage(session: FacebookSession, message: NewMessage): LogMessage {
-  const appended: LogMessage = { index: session.nextIndex++, ...message };
-  session.messages.push(appended);
-  trimLog(session);
-  return appended;
-}
-
-/** Writes to the log under an index that is taken already: the documented removal uses 5 twice. */
-export function appendWithIndexOf(session: FacebookSession, twin: LogMessage, message: NewMessage): LogMessage {
-  const appended: LogMessage = { index: twin.index, ...message };
-  session.messages.push(appended);
-  trimLog(session);
-  return appended;
-}
-
-function trimLog(session: FacebookSession): void {
-  if (session.messages.length > maxMessages) session.messages.splice(0, session.messages.length - maxMessages);
 }
 
 export function setState(world: World, session: FacebookSession, userId: string, state: AgentState): void {

@@ -1,11 +1,12 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { createLogin } from '../../src/sandbox/login.ts';
+import { maxMessages } from '../../src/sandbox/message-log.ts';
 import type { Delivery } from '../../src/sandbox/operation.ts';
 import { runOperation } from '../../src/sandbox/operations.ts';
 import { createPayloads } from '../../src/sandbox/payloads.ts';
 import { createScript } from '../../src/sandbox/script.ts';
 import { sandboxUsers, seedSessionId, seedWorld } from '../../src/sandbox/seed-world.ts';
-import { createWorld, maxMessages, maxSessions } from '../../src/sandbox/world.ts';
+import { createWorld, maxSessions } from '../../src/sandbox/world.ts';
 import { basic, kinds } from './agent-client.ts';
 
 /** A world whose clock the test moves. */
