@@ -1,11 +1,11 @@
+import { depart, endForCustomer, presenceOf } from './departures.ts';
 import { appendMessage } from './message-log.ts';
-import type { Call, Delivery, Operations, Outcome } from './operation.ts';
+import type { Call, Operations, Outcome } from './operation.ts';
 import { tellMessages } from './operation.ts';
 import { optionalString, requiredString } from './parameters.ts';
 import { stateChange } from './payloads.ts';
-import { codes, refuse } from './refusal.ts';
-import type { FacebookSession, Participant, Visibility } from './world.ts';
-import { agentIds, agentOf, setState } from './world.ts';
+import type { Visibility } from './world.ts';
+import { setState } from './world.ts';
 
 const nicknameLimit = 256;
 const textLimit = 16_384; // the documentation names no limit
@@ -82,41 +82,4 @@ function complete(call: Call): Outcome {
   setState(world, session, user.id, 'Completed');
   const resource = payloads.session(session, user.id);
   return { deliveries: [{ to: user.id, data: stateChange('StatusChange', resource, referenceId) }, ...others] };
-}
-
-/** Takes the caller out; what the remaining agents are told. Without any, the session ends for the customer. */
-function depart(call: Call, referenceId: number): Delivery[] {
-  const { world, payloads, session, user } = call;
-  const from = presenceOf(session, user.id);
-  const at = world.now();
-  session.participants = session.participants.filter((participant) => participant !== from);
-  const left = appendMessage(session, { type: 'ParticipantLeft', from, visibility: from.visibility, at });
-  if (agentIds(session).length === 0) endForCustomer(session, at);
-  else keepOneVisible(session);
-  return agentIds(session).flatMap((to) => [
-    { to, data: stateChange('ParticipantsUpdated', payloads.session(session, to), referenceId) },
-    { to, data: payloads.newMessages(session, [left]) },
-  ]);
-}
-
-function endForCustomer(session: FacebookSession, at: number): void {
-  const { customer } = session;
-  if (!session.participants.includes(customer)) return;
-  session.participants = session.participants.filter((participant) => participant !== customer);
-  appendMessage(session, { type: 'ParticipantLeft', from: customer, visibility: 'All', at });
-}
-
-/** Undocumented: when only consulting agents remain, the first of them becomes visible to the customer. */
-function keepOneVisible(session: FacebookSession): void {
-  const agents = session.participants.filter(({ type }) => type === 'Agent');
-  if (agents.some(({ visibility }) => visibility === 'All')) return;
-  session.participants = session.participants.map((participant) =>
-    participant === agents[0] ? { ...participant, visibility: 'All' } : participant,
-  );
-}
-
-function presenceOf(session: FacebookSession, userId: string): Participant {
-  const presence = agentOf(session, userId);
-  if (presence === undefined) throw refuse(codes.forbidden, 'You do not take part in this session.');
-  return presence;
 }

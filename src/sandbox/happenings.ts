@@ -1,4 +1,4 @@
-import { appendMessage } from './message-log.ts';
+import { appendMessage, passingMessage } from './message-log.ts';
 import type { Delivery, Scene } from './operation.ts';
 import { tellMessages } from './operation.ts';
 import { stateChange } from './payloads.ts';
@@ -46,5 +46,14 @@ export function customerWrites(scene: Scene, session: FacebookSession, text: str
   if (!isOpen(session)) return [];
   const from = session.customer;
   const message = appendMessage(session, { type: 'Text', from, text, visibility: 'All', at: scene.world.now() });
+  return tellMessages(scene, session, [message]);
+}
+
+/** The customer begins or ceases to type: every agent is told, and the log does not keep it. */
+export function customerTypes(scene: Scene, session: FacebookSession, isTyping: boolean): Delivery[] {
+  if (!isOpen(session)) return [];
+  const type = isTyping ? 'TypingStarted' : 'TypingStopped';
+  const from = session.customer;
+  const message = passingMessage(session, { type, from, visibility: 'All', at: scene.world.now() });
   return tellMessages(scene, session, [message]);
 }

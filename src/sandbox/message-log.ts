@@ -28,6 +28,14 @@ export function appendWithIndexOf(session: FacebookSession, twin: LogMessage, me
   return appended;
 }
 
+/**
+ * A message that is told and not kept, such as typing. It takes an index all the same: Chat's sample has one, and clients
+ * saw gaps in logs.
+ */
+export function passingMessage(session: FacebookSession, message: NewMessage): LogMessage {
+  return { index: session.nextIndex++, ...message };
+}
+
 function trimLog(session: FacebookSession): void {
   if (session.messages.length > maxMessages) session.messages.splice(0, session.messages.length - maxMessages);
 }

@@ -4,11 +4,17 @@ import type { Operation, Operations, Outcome, Scene } from './operation.ts';
 import { requiredString } from './parameters.ts';
 import type { Parameters } from './parameters.ts';
 import { propertyOperations } from './property-operations.ts';
+import { typingOperations } from './typing-operations.ts';
 import { codes, refuse } from './refusal.ts';
 import type { FacebookSession, SandboxUser, World } from './world.ts';
 
 /** Every operation on a Facebook session by its operationName; a new one is a row in one of these tables. */
-export const operations: Operations = { ...conversationOperations, ...conferenceOperations, ...propertyOperations };
+export const operations: Operations = {
+  ...conversationOperations,
+  ...conferenceOperations,
+  ...propertyOperations,
+  ...typingOperations,
+};
 
 /** A session the user has or had a part in; to anybody else it does not exist. Refuses with code 6. */
 export function visibleSession(world: World, user: SandboxUser, sessionId: string): FacebookSession {

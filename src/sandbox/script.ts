@@ -1,4 +1,4 @@
-import { customerWrites, offerSession, revokeOffer } from './happenings.ts';
+import { customerTypes, customerWrites, offerSession, revokeOffer } from './happenings.ts';
 import type { Delivery, Scene } from './operation.ts';
 import type { AgentState, FacebookSession, SandboxUser } from './world.ts';
 import { agentIds, isOpen } from './world.ts';
@@ -19,6 +19,8 @@ export interface Script {
 /** All in milliseconds. */
 const second = 1_000;
 const writeEvery = 20 * second;
+/** How long a customer types. */
+const typeFor = 3 * second;
 const offerEvery = 45 * second;
 const revokeAfter = 300 * second;
 const forgetAfter = 600 * second;
@@ -42,15 +44,25 @@ export function createScript({ scene, publish, random }: ScriptOptions): Script 
   const { world } = scene;
   let wroteAt = world.now();
   let offeredAt = world.now();
+  /** Id of the session whose customer types. */
+  let typingIn: string | undefined;
 
   function pick<Item>(items: readonly Item[]): Item | undefined {
     return items[Math.floor(random() * items.length)];
   }
 
-  function writeSomething(): void {
+  function typeSomething(): void {
     const session = pick([...world.sessions.values()].filter((each) => isOpen(each) && agentIds(each).length > 0));
+    typingIn = session?.id;
+    if (session !== undefined) publish(customerTypes(scene, session, true));
+  }
+
+  function writeSomething(): void {
+    const session = typingIn === undefined ? undefined : world.sessions.get(typingIn);
     const text = pick(texts);
-    if (session !== undefined && text !== undefined) publish(customerWrites(scene, session, text));
+    typingIn = undefined;
+    if (session === undefined || text === undefined) return;
+    publish([...customerTypes(scene, session, false), ...customerWrites(scene, session, text)]);
   }
 
   function offerSomething(): void {
@@ -78,6 +90,7 @@ export function createScript({ scene, publish, random }: ScriptOptions): Script 
 
   function step(): void {
     const now = world.now();
+    if (typingIn === undefined && now - wroteAt >= writeEvery - typeFor) typeSomething();
     if (now - wroteAt >= writeEvery) {
       wroteAt = now;
       writeSomething();

@@ -31,7 +31,7 @@ export interface Participant {
 
 export interface LogMessage {
   readonly index: number;
-  readonly type: 'Text' | 'Notice' | 'ParticipantJoined' | 'ParticipantLeft';
+  readonly type: 'Text' | 'Notice' | 'ParticipantJoined' | 'ParticipantLeft' | 'TypingStarted' | 'TypingStopped';
   /** A copy of the participant as it was when the message was written. */
   readonly from: Participant;
   readonly text?: string;

@@ -37,12 +37,19 @@ function startWorld() {
 
 const agent1 = sandboxUsers[0]?.id;
 
-it('lets a customer write every 20 seconds, to every agent of the session', () => {
+it('lets a customer type for three seconds and write every 20 seconds, to every agent of the session', () => {
   const { pass } = startWorld();
-  expect(pass(19)).toEqual([]);
+  expect(pass(16)).toEqual([]);
+  const typed = pass(1);
+  expect(kinds(typed.map(({ data }) => data))).toEqual(['NewMessages TypingStarted', 'NewMessages TypingStarted']);
+  expect(new Set(typed.map(({ to }) => to)).size).toBe(2);
+  expect(pass(2)).toEqual([]);
   const written = pass(1);
-  expect(kinds(written.map(({ data }) => data))).toEqual(['NewMessages Text', 'NewMessages Text']);
-  expect(new Set(written.map(({ to }) => to)).size).toBe(2);
+  expect(kinds(written.filter(({ to }) => to === agent1).map(({ data }) => data))).toEqual([
+    'NewMessages TypingStopped',
+    'NewMessages Text',
+  ]);
+  expect(written).toHaveLength(4);
 });
 
 it('offers sessions every 45 seconds until each agent has three, and withdraws them after five minutes', () => {
