@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { agent, fixture, offered, resource, sessionId } from './agent.ts';
-import { type Json, startSandbox } from './agent-client.ts';
+import { type Json, kinds, startSandbox } from './agent-client.ts';
 
 describe('disposition, comment and user data', () => {
   it('SetDisposition tells the changed key only', async () => {
@@ -40,6 +40,36 @@ describe('disposition, comment and user data', () => {
     expect(Object.getOwnPropertyDescriptor(entries[0], '__proto__')?.value).toEqual({ a: null });
     expect(entries[2]?.['UserData1']).toBe(987654321);
     expect(entries[2]?.['RRequestedSkills']).toBeNull();
+  });
+
+  it('answers 0 and tells nobody when nothing changes', async () => {
+    const sandbox = await startSandbox();
+    const agent1 = await agent(sandbox, 'agent1');
+    const requests = [
+      ['AddComment', { comment: 'same' }],
+      ['SetDisposition', { disposition: 'same' }],
+      ['AttachUserData', { userData: { Order: { id: 7, lines: [1, null] } } }],
+      ['UpdateUserData', { userData: { Order: 8 } }],
+      ['DeleteUserData', { keys: ['Order'] }],
+    ] as const;
+    for (const [operation, parameters] of requests) {
+      for (const round of ['changes', 'does not']) {
+        const { json } = await agent1.client.operate(sessionId, operation, parameters);
+        expect(json, `${operation} ${round}`).toEqual({ statusCode: 0 });
+      }
+    }
+    await agent1.client.operate(sessionId, 'UpdateUserData', { userData: {} });
+    await agent1.client.operate(sessionId, 'SendMessage', { text: 'last' });
+    const seen = await agent1.events(6);
+    expect(kinds(seen)).toEqual([...requests.map(() => 'PropertiesUpdated Chatting'), 'NewMessages Text']);
+    expect(seen.map(({ referenceId }) => referenceId)).toEqual([63, 64, 65, 66, 67, undefined]);
+  });
+
+  it('AttachUserData overwrites, UpdateUserData adds', async () => {
+    const agent1 = await agent(await startSandbox(), 'agent1');
+    await agent1.client.operate(sessionId, 'AttachUserData', { userData: { FirstName: 'Another' } });
+    await agent1.client.operate(sessionId, 'UpdateUserData', { userData: { Brand: 'new' } });
+    expect((await agent1.state())['userData']).toMatchObject({ FirstName: 'Another', Brand: 'new' });
   });
 
   it('refuses wrong parameters, too much user data, and agents not in the session', async () => {
