@@ -6,7 +6,8 @@ import { sameSecret } from './login.ts';
 import type { Delivery, Scene } from './operation.ts';
 import { isRecord, type Parameters } from './parameters.ts';
 import { codes, httpStatus, isRefusal, refuse } from './refusal.ts';
-import { type Envelope, get, post, type RestRequest } from './routes.ts';
+import type { Envelope, RestRequest } from './rest.ts';
+import { get, post } from './routes.ts';
 
 /** A request as it came, for tests that look over the shoulder. Contains credentials. */
 export interface SeenRequest {

@@ -3,9 +3,11 @@ import type { Payloads } from './payloads.ts';
 import type { AgentState, FacebookSession, LogMessage, SandboxUser, World } from './world.ts';
 import { agentIds } from './world.ts';
 
-/** One notification for one user: the `data` of a Bayeux message on the Facebook channel. */
+/** One notification for one user: the `data` of a Bayeux message. */
 export interface Delivery {
   readonly to: string;
+  /** The Facebook channel when absent. */
+  readonly channel?: string;
   readonly data: Readonly<Record<string, unknown>>;
 }
 

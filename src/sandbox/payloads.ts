@@ -1,3 +1,4 @@
+import { suggestedQueueId } from './queues.ts';
 import type { AgentState, FacebookSession, LogMessage, Participant, SandboxUser } from './world.ts';
 import { agentIds, stateOf } from './world.ts';
 
@@ -44,6 +45,8 @@ export function wireDate(at: number): string {
 }
 
 export interface Payloads {
+  /** Where a resource is, told in the two ways of newer payloads. */
+  located(path: string): { readonly uri: string; readonly path: string };
   user(user: SandboxUser): Readonly<Record<string, unknown>>;
   sessionUri(session: FacebookSession): string;
   /** The whole resource as one agent sees it; `state` and `capabilities` only to print what the documentation prints. */
@@ -67,6 +70,9 @@ export function createPayloads(base: string): Payloads {
     const path = `/users/${userId}`;
     return { participantId, type, uri: base + path, visibility, path, nickname, id: participantId };
   }
+  function located(path: string) {
+    return { uri: base + path, path };
+  }
   function sessionUri({ id }: FacebookSession): string {
     return `${base}/facebooksessions/${id}`;
   }
@@ -87,11 +93,12 @@ export function createPayloads(base: string): Payloads {
   }
 
   return {
+    located,
     sessionUri,
     message,
     user: ({ id, userName, firstName, lastName, role }) => ({
       ...{ id, userName, firstName, lastName, roles: [role], enabled: true, changePasswordOnFirstLogin: false },
-      ...{ uri: `${base}/users/${id}`, path: `/users/${id}` },
+      ...located(`/users/${id}`),
     }),
     session(session, userId, shown = {}) {
       const state = shown.state ?? stateOf(session, userId) ?? 'Completed';
@@ -99,7 +106,7 @@ export function createPayloads(base: string): Payloads {
         userData: Object.fromEntries(session.userData),
         receivedDate: wireDate(session.receivedAt),
         facebooksessionType: 'Inbound',
-        suggestedQueueUris: [`${base}/queues/41cc5016-2d18-4a91-93ec-b43748948608`],
+        suggestedQueueUris: [`${base}/queues/${suggestedQueueId}`],
         capabilities: shown.capabilities ?? capabilitiesOf(session, state),
         ...(session.comment === undefined ? {} : { comment: session.comment }),
         uri: sessionUri(session),

@@ -5,6 +5,7 @@ import { createRequestListener, type SeenRequest } from './http.ts';
 import { createLogin } from './login.ts';
 import type { Delivery } from './operation.ts';
 import { createPayloads, facebookChannel } from './payloads.ts';
+import { sandboxQueues } from './queues.ts';
 import { createScript } from './script.ts';
 import { sandboxUsers, seedWorld } from './seed-world.ts';
 import { createWorld, type SandboxUser } from './world.ts';
@@ -62,7 +63,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 
   const server = createServer({ keepAliveTimeout: 30_000 });
   const url = await listen(server, host, port);
-  const world = createWorld({ users: sandboxUsers });
+  const world = createWorld({ users: sandboxUsers, queues: sandboxQueues });
   const payloads = createPayloads(url);
   const scene = { world, payloads };
   const login = createLogin(world.users, () => world.now());
@@ -71,7 +72,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   /** Just after the answer that caused them: real servers usually answer first. */
   function publish(deliveries: readonly Delivery[]): void {
     if (deliveries.length === 0) return;
-    const events = deliveries.map(({ to, data }) => ({ to, channel: facebookChannel, data }));
+    const events = deliveries.map(({ to, channel = facebookChannel, data }) => ({ to, channel, data }));
     setImmediate(() => {
       bayeux.publish(events);
     });

@@ -1,3 +1,6 @@
+import { createDuty, type Duty } from './duty.ts';
+import type { SandboxQueue } from './queues.ts';
+
 /**
  * What the sandbox knows: users, Facebook sessions, and each agent's own state in each session.
  * A plain model without sockets or timers; every bound that keeps it from growing without limit is here.
@@ -72,6 +75,8 @@ export interface NewSession {
 
 export interface World {
   readonly users: readonly SandboxUser[];
+  readonly queues: readonly SandboxQueue[];
+  readonly duty: Duty;
   readonly sessions: Map<string, FacebookSession>;
   /** Milliseconds since 1970. */
   now(): number;
@@ -87,10 +92,12 @@ export const maxSessions = 1_000;
 
 export interface WorldOptions {
   readonly users: readonly SandboxUser[];
+  /** None when absent. */
+  readonly queues?: readonly SandboxQueue[];
   readonly now?: () => number;
 }
 
-export function createWorld({ users, now = Date.now }: WorldOptions): World {
+export function createWorld({ users, queues = [], now = Date.now }: WorldOptions): World {
   const sessions = new Map<string, FacebookSession>();
   // The counters start just above the ids of the documented session, and 63 is the documented removal's number.
   let referenceId = 63;
@@ -103,6 +110,8 @@ export function createWorld({ users, now = Date.now }: WorldOptions): World {
 
   return {
     users,
+    queues,
+    duty: createDuty(),
     sessions,
     now,
     user: (id) => users.find((user) => user.id === id),
