@@ -1,51 +1,19 @@
+import { consult } from './consult-operation.ts';
 import { appendMessage, appendWithIndexOf } from './message-log.ts';
 import type { Call, Operations, Outcome } from './operation.ts';
 import { tellMessages } from './operation.ts';
-import { targetUser } from './parameters.ts';
 import { stateChange } from './payloads.ts';
 import { codes, refuse } from './refusal.ts';
+import { targetUser } from './targets.ts';
+import { transfer } from './transfer-operation.ts';
 import { agentIds, agentOf, setState } from './world.ts';
 
-/** Several agents in one session. */
+/** Several agents in one session, and handing it on. */
 export const conferenceOperations: Operations = {
   Consult: { states: ['Chatting'], run: consult },
+  Transfer: { states: ['Chatting', 'LeftChat'], run: transfer },
   RemoveParticipantFromConference: { states: ['Chatting'], run: removeParticipant },
 };
-
-/**
- * Page "Consult": the second agent joins at once and unseen by the customer. Its second notification is not readable;
- * NewMessages is what Chat's Invite shows. What the consulted agent gets is not documented.
- */
-function consult(call: Call): Outcome {
-  const { world, payloads, session, parameters } = call;
-  const target = targetUser(parameters, world);
-  if (agentOf(session, target.id) !== undefined) {
-    throw refuse(codes.forbidden, `User '${target.userName}' takes part in this session already.`);
-  }
-  const before = agentIds(session);
-  const agent = world.createAgent(target, 'Agents');
-  session.participants.push(agent);
-  setState(world, session, target.id, 'Chatting');
-  const joined = appendMessage(session, {
-    type: 'ParticipantJoined',
-    from: agent,
-    visibility: 'Agents',
-    at: world.now(),
-  });
-  const referenceId = world.nextReferenceId();
-  const news = payloads.newMessages(session, [joined]);
-  return {
-    referenceId,
-    deliveries: [
-      ...before.flatMap((to) => [
-        { to, data: stateChange('ParticipantsUpdated', payloads.session(session, to), referenceId) },
-        { to, data: news },
-      ]),
-      { to: target.id, data: stateChange('StatusChange', payloads.session(session, target.id), referenceId) },
-      { to: target.id, data: news },
-    ],
-  };
-}
 
 /**
  * Page "RemoveParticipantFromConference": three notifications to each remaining agent, four to the removed one, printed

@@ -1,13 +1,15 @@
-import { depart, endForCustomer, presenceOf } from './departures.ts';
+import { depart, presenceOf } from './departures.ts';
 import { appendMessage } from './message-log.ts';
+import { declineOffer } from './offers.ts';
 import type { Call, Operations, Outcome } from './operation.ts';
 import { tellMessages } from './operation.ts';
 import { optionalString, requiredString } from './parameters.ts';
 import { stateChange } from './payloads.ts';
+import { codes, refuse } from './refusal.ts';
 import type { Visibility } from './world.ts';
-import { setState } from './world.ts';
+import { agentIds, setState } from './world.ts';
 
-const nicknameLimit = 256;
+const nameLimit = 256;
 const textLimit = 16_384; // the documentation names no limit
 
 /** Taking part in a conversation, from the offer to its end. */
@@ -20,13 +22,20 @@ export const conversationOperations: Operations = {
   Complete: { states: ['Chatting', 'LeftChat'], run: complete },
 };
 
-/** Page "Accept": the short resource twice, first without anybody in it, then the whole log. */
-function accept({ world, payloads, session, user, parameters }: Call): Outcome {
-  const nickname = requiredString(parameters, 'nickname', nicknameLimit);
+/**
+ * Page "Accept": the short resource twice, first without anybody in it, then the whole log. What agents in the session are
+ * told when another one takes it over is not documented.
+ */
+function accept(call: Call): Outcome {
+  const { world, payloads, session, user, parameters } = call;
+  const nickname = requiredString(parameters, 'nickname', nameLimit);
   const agent = world.createAgent(user, 'All', nickname);
+  const before = agentIds(session);
+  session.queued = undefined;
   setState(world, session, user.id, 'Chatting');
   session.participants.push(agent);
-  appendMessage(session, { type: 'ParticipantJoined', from: agent, visibility: 'All', at: world.now() });
+  const at = world.now();
+  const joined = appendMessage(session, { type: 'ParticipantJoined', from: agent, visibility: 'All', at });
   const updated = payloads.shortSession(session, user.id);
   const alone = { ...updated, participants: [] };
   return {
@@ -34,19 +43,22 @@ function accept({ world, payloads, session, user, parameters }: Call): Outcome {
       { to: user.id, data: stateChange('StatusChange', alone, world.nextReferenceId()) },
       { to: user.id, data: stateChange('ParticipantsUpdated', updated) },
       { to: user.id, data: payloads.newMessages(session, session.messages) },
+      ...before.flatMap((to) => [
+        { to, data: stateChange('ParticipantsUpdated', payloads.session(session, to)) },
+        { to, data: payloads.newMessages(session, [joined]) },
+      ]),
     ],
   };
 }
 
-/** Page "Reject": Completed, nobody in it, and no capabilities at all. */
+/** Page "Reject": Completed, nobody in it, and no capabilities at all. A session from a queue goes back there. */
 function reject({ world, payloads, session, user }: Call): Outcome {
-  setState(world, session, user.id, 'Completed');
+  declineOffer(world, session, user.id, 'Completed');
   const data = stateChange(
     'StatusChange',
     { participants: [], state: 'Completed', id: session.id, uri: payloads.sessionUri(session) },
     world.nextReferenceId(),
   );
-  endForCustomer(session, world.now());
   return { deliveries: [{ to: user.id, data }] };
 }
 
@@ -65,20 +77,25 @@ function send(call: Call, asked: Visibility): Outcome {
 function leave(call: Call): Outcome {
   const { world, payloads, session, user } = call;
   const referenceId = world.nextReferenceId();
-  const others = depart(call, referenceId);
-  const alone = others.length === 0;
-  setState(world, session, user.id, alone ? 'LeftChat' : 'Completed');
+  const { ended, deliveries } = depart(call, referenceId);
+  setState(world, session, user.id, ended ? 'LeftChat' : 'Completed');
   const resource = payloads.session(session, user.id);
-  const mine = stateChange('StatusChange', resource, alone ? referenceId : undefined);
-  return { deliveries: [{ to: user.id, data: mine }, ...others] };
+  const mine = stateChange('StatusChange', resource, ended ? referenceId : undefined);
+  return { deliveries: [{ to: user.id, data: mine }, ...deliveries] };
 }
 
-/** Page "Complete"; `queueName` is accepted and has no effect here, because the sandbox has no queues. */
+/**
+ * Page "Complete". `queueName` has to be the name of a queue, and has no other effect: what is done with an interaction
+ * afterwards is not for agents. Refuses with code 6 unknown names.
+ */
 function complete(call: Call): Outcome {
   const { world, payloads, session, user, state, parameters } = call;
-  optionalString(parameters, 'queueName', nicknameLimit);
+  const queueName = optionalString(parameters, 'queueName', nameLimit);
+  if (queueName !== undefined && !world.queues.some(({ name }) => name === queueName)) {
+    throw refuse(codes.notFound, `There is no queue '${queueName.slice(0, 64)}'.`);
+  }
   const referenceId = world.nextReferenceId();
-  const others = state === 'Chatting' ? depart(call, referenceId) : [];
+  const others = state === 'Chatting' ? depart(call, referenceId).deliveries : [];
   setState(world, session, user.id, 'Completed');
   const resource = payloads.session(session, user.id);
   return { deliveries: [{ to: user.id, data: stateChange('StatusChange', resource, referenceId) }, ...others] };

@@ -1,5 +1,7 @@
 import type { Parameters } from './parameters.ts';
 import type { Payloads } from './payloads.ts';
+import { stateChange } from './payloads.ts';
+import { codes } from './refusal.ts';
 import type { AgentState, FacebookSession, LogMessage, SandboxUser, World } from './world.ts';
 import { agentIds } from './world.ts';
 
@@ -51,4 +53,16 @@ export function tellMessages(
   return agentIds(session)
     .filter((userId) => userId !== except)
     .map((to) => ({ to, data }));
+}
+
+/**
+ * What was accepted turns out not to be possible: the caller alone is told, in a notification of type Error (page "CometD
+ * notifications"). Its fields are not documented; here they are the code and text of a refusal, named as in notifications
+ * about passwords, beside a resource that has only its id and uri.
+ */
+export function tellFailure({ world, payloads, session, user }: Call, errorMessage: string): Outcome {
+  const referenceId = world.nextReferenceId();
+  const error = stateChange('Error', { id: session.id, uri: payloads.sessionUri(session) }, referenceId);
+  const data = { ...error, errorCode: codes.cannotAssign, errorMessage };
+  return { referenceId, deliveries: [{ to: user.id, data }] };
 }

@@ -1,5 +1,4 @@
 import { codes, refuse } from './refusal.ts';
-import type { SandboxUser, World } from './world.ts';
 
 /** Readers of operation parameters; each refuses with the documented code when the value is not usable. */
 
@@ -33,19 +32,4 @@ export function requiredStrings(parameters: Parameters, name: string): readonly 
   const value = parameters[name];
   if (Array.isArray(value) && value.every((entry) => typeof entry === 'string')) return value;
   throw refuse(codes.parameterMissing, `Parameter '${name}' is required and must be an array of strings.`);
-}
-
-/**
- * The user named by `targetUri` or `targetPath`. Samples use `/users/{id}` and `/contacts/{id}`, absolute or as a path, in
- * both parameters; the host is not compared because a server may be known by several names.
- */
-export function targetUser(parameters: Parameters, world: World): SandboxUser {
-  const name =
-    parameters['targetUri'] === undefined && parameters['targetPath'] !== undefined ? 'targetPath' : 'targetUri';
-  const target = requiredString(parameters, name, 2_000);
-  const id = /^(?:https?:\/\/[^/]+)?(?:\/[^?#]*)?\/(?:users|contacts)\/([^/?#]+)$/.exec(target)?.[1];
-  if (id === undefined) throw refuse(codes.parameterInvalid, `Parameter '${name}' does not name a user.`);
-  const user = world.user(id);
-  if (user === undefined) throw refuse(codes.notFound, `There is no user '${id.slice(0, 64)}'.`);
-  return user;
 }

@@ -11,7 +11,7 @@ import { agentIds, stateOf } from './world.ts';
 export const facebookChannel = '/v2/me/facebooksession';
 
 export type SessionPayload = Readonly<Record<string, unknown>>;
-export type NotificationType = 'StatusChange' | 'ParticipantsUpdated' | 'PropertiesUpdated';
+export type NotificationType = 'StatusChange' | 'ParticipantsUpdated' | 'PropertiesUpdated' | 'Error';
 
 const whileAlone = [
   ...['Transfer', 'Complete', 'Leave', 'InFocus', 'SendMessage'],

@@ -6,6 +6,7 @@ export const codes = {
   internal: 4,
   notFound: 6,
   outOfRange: 10,
+  cannotAssign: 16,
   notAuthenticated: 20,
 } as const;
 

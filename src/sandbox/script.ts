@@ -1,4 +1,5 @@
-import { customerTypes, customerWrites, offerSession, revokeOffer } from './happenings.ts';
+import { customerTypes, customerWrites, offerSession } from './happenings.ts';
+import { revokeOffer } from './offers.ts';
 import type { Delivery, Scene } from './operation.ts';
 import type { AgentState, FacebookSession, SandboxUser } from './world.ts';
 import { agentIds, isOpen } from './world.ts';
@@ -69,7 +70,7 @@ export function createScript({ scene, publish, random }: ScriptOptions): Script 
     if (world.sessions.size >= enoughSessions) return;
     const offersOf = (user: SandboxUser) =>
       [...world.sessions.values()].filter((session) => session.parts.get(user.id)?.state === 'Invited').length;
-    const agents = world.users.filter(({ role }) => role === 'ROLE_AGENT');
+    const agents = world.users.filter(({ role, id }) => role === 'ROLE_AGENT' && world.duty.takesOffers(id));
     const user = pick(agents.filter((agent) => offersOf(agent) < openOffersPerAgent));
     if (user !== undefined) publish(offerSession(scene, user, pick(customers), pick(texts)).deliveries);
   }

@@ -61,6 +61,14 @@ export interface FacebookSession {
   nextIndex: number;
   readonly userData: Map<string, unknown>;
   comment: string | undefined;
+  /** Set from a transfer to a queue until an agent accepts. */
+  queued: Queued | undefined;
+}
+
+export interface Queued {
+  readonly queueId: string;
+  /** User ids of those to whom it is not offered: who transferred, rejected or missed it. */
+  readonly passed: Set<string>;
 }
 
 export interface NewSession {
@@ -128,6 +136,7 @@ export function createWorld({ users, queues = [], now = Date.now }: WorldOptions
         nextIndex: 1,
         userData: new Map(Object.entries(userData)),
         comment: undefined,
+        queued: undefined,
       };
       sessions.set(id, session);
       for (const oldest of sessions.keys()) {
@@ -172,4 +181,9 @@ export function openFor(session: FacebookSession): string[] {
 /** True while the customer can write. */
 export function isOpen(session: FacebookSession): boolean {
   return session.participants.includes(session.customer);
+}
+
+/** True while an agent may still come: the session is offered to somebody or waits in a queue. */
+export function awaitsAgent({ queued, parts }: FacebookSession): boolean {
+  return queued !== undefined || [...parts.values()].some(({ state }) => state === 'Invited');
 }

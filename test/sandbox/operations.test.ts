@@ -130,7 +130,7 @@ describe('Consult', () => {
     expect((await client.operate(sessionId, 'Consult', { targetPath: '/users/x' })).json).toMatchObject({
       statusCode: 6,
     });
-    expect((await client.operate(sessionId, 'Consult', { targetPath: '/queues/x' })).json).toMatchObject({
+    expect((await client.operate(sessionId, 'Consult', { targetPath: '/groups/x' })).json).toMatchObject({
       statusCode: 2,
     });
     expect((await client.operate(sessionId, 'Consult')).json).toMatchObject({ statusCode: 1 });

@@ -64,6 +64,27 @@ it('offers sessions every 45 seconds until each agent has three, and withdraws t
   expect(offers(pass(30), 'Revoked')).toHaveLength(2);
 });
 
+it('offers nothing to agents who are not ready', () => {
+  const { world, pass } = startWorld();
+  for (const { id } of sandboxUsers) world.duty.setReadiness(id, ['facebook'], 'NotReady');
+  const before = world.sessions.size;
+  pass(180);
+  expect(world.sessions.size).toBe(before);
+});
+
+it('withdraws offers by transfer too', () => {
+  const { world, scene, pass } = startWorld();
+  const [caller, , supervisor] = sandboxUsers;
+  if (caller === undefined || supervisor === undefined) throw new Error('users are missing');
+  const transfer = { operationName: 'Transfer', targetPath: `/users/${supervisor.id}` };
+  runOperation(scene, caller, seedSessionId, transfer);
+  pass(299);
+  const mine = pass(1).filter(({ to }) => to === supervisor.id);
+  expect(kinds(mine.map(({ data }) => data))).toEqual(['StatusChange Revoked']);
+  // The agent who consulted before goes on.
+  expect(world.sessions.get(seedSessionId)?.participants).toHaveLength(2);
+});
+
 it('forgets sessions ten minutes after they ended, and never grows without limit', () => {
   const { world, pass } = startWorld();
   pass(24 * 3_600);
