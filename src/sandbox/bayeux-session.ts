@@ -25,6 +25,7 @@ export interface BayeuxSession {
   connected: boolean;
   /** Answers the /meta/connect that waits for events, if one does. */
   held: ((why: ReleaseReason) => void) | undefined;
+  hears(channel: string): boolean;
   /** Adds an event if the session subscribes to its channel; false when the queue would overflow. */
   offer(channel: string, json: string): boolean;
   hasFresh(): boolean;
@@ -60,14 +61,15 @@ export function createBayeuxSession({ maxQueue, ...identity }: BayeuxSessionOpti
   }
 
   const subscriptions = new Set<string>();
+  const hears = (channel: string) => [...subscriptions].some((subscription) => channelMatches(subscription, channel));
   return {
     ...identity,
     subscriptions,
     connected: false,
     held: undefined,
+    hears,
     offer(channel, json) {
-      const wanted = [...subscriptions].some((subscription) => channelMatches(subscription, channel));
-      if (!wanted) return true;
+      if (!hears(channel)) return true;
       if (queue.length >= maxQueue || length + json.length > maxQueueLength) return false;
       queue.push({ json, batch });
       length += json.length;

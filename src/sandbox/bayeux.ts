@@ -39,6 +39,8 @@ export interface BayeuxServer {
   handle(request: BayeuxRequest): void;
   /** Delivers in order; a waiting connect is answered once, with all of them. */
   publish(events: readonly BayeuxEvent[]): void;
+  /** Whether a session of the user subscribes to the channel. */
+  hears(userId: string, channel: string): boolean;
   /** Forgets all sessions: held and later connects are answered 402. */
   dropSessions(): void;
   /** Answers the user's held connects with HTTP 403, statusCode 20. */
@@ -173,6 +175,7 @@ export function createBayeux(options: BayeuxOptions): BayeuxServer {
       }
       for (const session of touched) if (session.hasFresh()) session.held?.('events');
     },
+    hears: (userId, channel) => [...(byUser.get(userId) ?? [])].some((session) => session.hears(channel)),
     dropSessions() {
       for (const session of [...sessions.values()]) remove(session, 'unknown');
     },

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { BayeuxServer } from './bayeux.ts';
+import type { Faults, FaultyAnswer } from './faults.ts';
 import { readBody } from './http-body.ts';
 import type { Authenticated, HttpSession, Login } from './login.ts';
 import { sameSecret } from './login.ts';
@@ -22,8 +23,9 @@ export interface HttpOptions {
   readonly scene: Scene;
   readonly login: Login;
   readonly bayeux: BayeuxServer;
-  /** Called after an answer is written, in order. */
-  readonly publish: (deliveries: readonly Delivery[]) => void;
+  readonly faults: Faults;
+  /** Called after the answer to an operation is written, in order. */
+  readonly settle: (deliveries: readonly Delivery[]) => void;
   readonly onRequest: ((request: SeenRequest) => void) | undefined;
 }
 
@@ -32,7 +34,7 @@ const version = '8.5.202.96';
 
 /** The HTTP side: login by Basic or cookie, CSRF, the envelope, and the door to the notifications. */
 export function createRequestListener(options: HttpOptions): RequestListener {
-  const { scene, login, bayeux, publish, onRequest } = options;
+  const { scene, login, bayeux, faults, settle, onRequest } = options;
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readBody(request);
@@ -76,10 +78,15 @@ export function createRequestListener(options: HttpOptions): RequestListener {
     rest: RestRequest,
     parameters: Parameters,
   ): void {
+    const fault = faults.take(parameters['operationName']);
+    if (fault !== undefined) {
+      writeFault(response, fault);
+      return;
+    }
     const { envelope, deliveries = [], endsHttpSession = false } = post(scene, rest, parameters);
     if (endsHttpSession) login.endSession(session.id);
     writeJson(response, 200, envelope);
-    publish(deliveries);
+    settle(deliveries);
   }
 
   return (request, response) => {
@@ -131,6 +138,12 @@ function answerError(response: ServerResponse, error: unknown): void {
   const statusCode = isRefusal(error) ? error.statusCode : codes.internal;
   const statusMessage = error instanceof Error ? error.message : 'Internal error';
   writeJson(response, httpStatus(statusCode), { statusCode, statusMessage });
+}
+
+function writeFault(response: ServerResponse, { status, body }: FaultyAnswer): void {
+  const type = typeof body === 'string' ? 'text/plain' : 'application/json';
+  response.writeHead(status, { 'Content-Type': `${type};charset=UTF-8` });
+  response.end(typeof body === 'string' ? body : JSON.stringify(body));
 }
 
 function writeJson(response: ServerResponse, status: number, envelope: Envelope): void {
