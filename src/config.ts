@@ -93,6 +93,11 @@ export const settings = {
     'Largest upstream answer taken, in bytes after decompression',
   ),
   UPSTREAM_CONNECTIONS: setting(integer(2, 100), '8', 'Most upstream connections per caller, the long poll included'),
+  UPSTREAM_CONCURRENCY: setting(
+    integer(1, 100),
+    '6',
+    'Most upstream calls at a time per caller, the long poll aside; more wait their turn',
+  ),
   LINK_IDLE_MS: setting(
     integer(0, 86_400_000),
     '60000',

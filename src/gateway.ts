@@ -38,6 +38,7 @@ export async function createGateway(config: Config, log: Log): Promise<Gateway> 
     timeout: config.UPSTREAM_TIMEOUT_MS,
     maxResponseBytes: config.UPSTREAM_MAX_RESPONSE_BYTES,
     connections: config.UPSTREAM_CONNECTIONS,
+    concurrency: config.UPSTREAM_CONCURRENCY,
     eventLogSize: config.EVENT_LOG_SIZE,
     backoff: { first: 500, longest: 30_000 },
     gate: createGate(startsAtATime),

@@ -19,9 +19,9 @@ export type Proof<T> = (change: Change, referenceId: number | null) => T | null;
 export interface Expectation<T> {
   /** From here on a reference id counts too: the answer that carries it may come after the notification. */
   answered(referenceId: number | null): void;
-  /** The proof, or null when none came within the time (milliseconds) or before the signal fired. Ends the expectation. */
+  /** The proof, or null when none came within the time (milliseconds) or before the signal fired. May be asked again. */
   proven(within: number, signal?: AbortSignal): Promise<T | null>;
-  /** Ends the expectation without waiting; calling it twice is fine. */
+  /** Ends the expectation; calling it twice is fine. */
   cancel(): void;
 }
 
@@ -43,6 +43,8 @@ const changesKept = 200;
 interface Waiting {
   readonly sessionId: string;
   readonly exclusive: boolean;
+  /** The upstream accepted it: of equal requests, one that may never have arrived comes last. */
+  accepted: boolean;
   /** True when the change proves it. */
   readonly show: (change: Change) => boolean;
 }
@@ -54,10 +56,12 @@ export function createConfirmations(): Confirmations {
     expect<T>(sessionId: string, proof: Proof<T>, exclusive: boolean): Expectation<T> {
       const earlier: Change[] = [];
       let referenceId: number | null = null;
+      let result: T | null = null;
       const { promise, resolve } = Promise.withResolvers<T | null>();
       const entry: Waiting = {
         sessionId,
         exclusive,
+        accepted: false,
         show(change) {
           const found = proof(change, referenceId);
           if (found === null) {
@@ -70,26 +74,30 @@ export function createConfirmations(): Confirmations {
       };
       waiting.add(entry);
 
-      function settle(result: T | null): void {
+      function settle(found: T | null): void {
         waiting.delete(entry);
-        resolve(result);
+        result ??= found;
+        resolve(found);
       }
 
       return {
         answered(id) {
+          entry.accepted = true;
           referenceId = id;
           if (id === null) return;
           for (const change of earlier.splice(0)) if (entry.show(change)) return;
         },
         async proven(within, signal) {
+          if (within <= 0 || result !== null) return result;
+          const late = Promise.withResolvers<null>();
           const giveUp = (): void => {
-            settle(null);
+            late.resolve(null);
           };
           const timer = setTimeout(giveUp, within);
           signal?.addEventListener('abort', giveUp, { once: true });
           if (signal?.aborted === true) giveUp();
           try {
-            return await promise;
+            return await Promise.race([promise, late.promise]);
           } finally {
             clearTimeout(timer);
             signal?.removeEventListener('abort', giveUp);
@@ -103,7 +111,7 @@ export function createConfirmations(): Confirmations {
 
     offer(change) {
       const unclaimed = new Set(change.events);
-      for (const entry of [...waiting]) {
+      for (const entry of [...waiting].sort((one, other) => Number(other.accepted) - Number(one.accepted))) {
         if (entry.sessionId !== change.sessionId) continue;
         if (!entry.exclusive) entry.show(change);
         else {

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { badUserInput } from '../errors.ts';
 
@@ -10,27 +10,44 @@ import { badUserInput } from '../errors.ts';
  */
 export type Idempotent = <T>(caller: string, key: string, input: unknown, task: () => Promise<T>) => Promise<T>;
 
-const kept = { max: 50_000, ttl: 10 * 60_000 };
+interface Kept {
+  /** Not the input itself: texts are long, and none of our business later. */
+  readonly fingerprint: string;
+  readonly answer: Promise<unknown>;
+}
+
+const minutes = 60_000;
+/** Every caller has a store of their own, so that nobody's keys push out another's. */
+const perCaller = { max: 1000, ttl: 10 * minutes };
+const callers = { max: 20_000, ttl: 10 * minutes, updateAgeOnGet: true };
 
 export function createIdempotency(): Idempotent {
-  const answers = new LRUCache<string, { readonly input: unknown; readonly answer: Promise<unknown> }>(kept);
+  const stores = new LRUCache<string, LRUCache<string, Kept>>(callers);
+
+  function storeOf(caller: string): LRUCache<string, Kept> {
+    const store = stores.get(caller) ?? new LRUCache<string, Kept>(perCaller);
+    stores.set(caller, store);
+    return store;
+  }
 
   return async <T>(caller: string, key: string, input: unknown, task: () => Promise<T>) => {
     const path = ['input', 'idempotencyKey'];
-    if (key.length === 0 || key.length > 255)
+    if (key.length === 0 || key.length > 255) {
       throw badUserInput('input.idempotencyKey must have 1 to 255 characters.', path);
-    const id = `${caller} ${key}`;
-    const earlier = answers.get(id);
+    }
+    const store = storeOf(caller);
+    const fingerprint = createHash('sha256').update(JSON.stringify(input)).digest('base64');
+    const earlier = store.get(key);
     if (earlier !== undefined) {
-      if (isDeepStrictEqual(earlier.input, input)) return earlier.answer as Promise<T>;
+      if (earlier.fingerprint === fingerprint) return earlier.answer as Promise<T>;
       throw badUserInput('input.idempotencyKey was used with another input within the last 10 minutes.', path);
     }
     const answer = task();
-    answers.set(id, { input, answer });
+    store.set(key, { fingerprint, answer });
     try {
       return await answer;
     } catch (error) {
-      if (answers.peek(id)?.answer === answer) answers.delete(id);
+      if (store.peek(key)?.answer === answer) store.delete(key);
       throw error;
     }
   };

@@ -1,12 +1,14 @@
 import { GatewayError, isGatewayError } from '../errors.ts';
-import type { Agent } from '../generated/schema.ts';
 import type { Log } from '../log.ts';
+import type { AgentRecord } from '../normalise/answer.ts';
 import type { SessionRecord } from '../normalise/session.ts';
 import { createConnection, type Credentials } from '../upstream/connection.ts';
-import type { Gate } from '../upstream/gate.ts';
+import { unlessStopped, withDeadline } from '../upstream/deadline.ts';
+import { createGate, type Gate } from '../upstream/gate.ts';
 import { receiveNotifications } from '../upstream/notifications.ts';
 import { createRest, type Rest } from '../upstream/rest.ts';
 import { createConfirmations } from './confirmations.ts';
+import { createContactCenter, type ContactCenter } from './contact-center.ts';
 import { createEventLog } from './event-log.ts';
 import type { Idempotent } from './idempotency.ts';
 import { createLive, type Live } from './live.ts';
@@ -24,6 +26,8 @@ export interface LinkOptions {
   readonly timeout: number;
   readonly maxResponseBytes: number;
   readonly connections: number;
+  /** Most upstream calls at a time, the long poll aside; more wait their turn. */
+  readonly concurrency: number;
   readonly eventLogSize: number;
   readonly backoff: { readonly first: number; readonly longest: number };
   readonly gate: Gate;
@@ -36,8 +40,9 @@ export interface LinkOptions {
 /** One caller's life upstream: connection, cookies, token, Bayeux session, view and event log; nothing of it is shared. */
 export interface Link {
   readonly reads: Reads;
+  readonly contactCenter: ContactCenter;
   /** The caller, asked for once and remembered: proves the credentials. @throws GatewayError as `Reads.me` */
-  login(): Promise<Agent>;
+  login(): Promise<AgentRecord>;
   /** @throws GatewayError when notifications cannot be had; see `Live.events` for the rest */
   events(after: string | null, signal: AbortSignal): AsyncGenerator<SessionEvent, void, void>;
   perform<Name extends string, Input extends OperationInput, Subject, Result extends object>(
@@ -59,11 +64,13 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
     timeout,
     maxResponseBytes: options.maxResponseBytes,
   });
+  const turn = createGate(options.concurrency);
   const rest = guarded(createRest(connection));
   const reads = createReads(rest, options.sessionsPath);
+  const contactCenter = createContactCenter(rest, reads);
   const confirmations = createConfirmations();
   const revoked = Promise.withResolvers<undefined>();
-  let agent: Promise<Agent> | null = null;
+  let agent: Promise<AgentRecord> | null = null;
   let live: Live | null = null;
   let closed: Promise<void> | null = null;
   /** Why the link is over, once the upstream took its credentials no longer. */
@@ -81,8 +88,8 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
       }
     };
     return {
-      get: (path, signal) => watch(calls.get(path, signal)),
-      post: (path, body, signal) => watch(calls.post(path, body, signal)),
+      get: (path, signal) => turn(() => watch(calls.get(path, signal)), signal),
+      post: (path, body, signal) => turn(() => watch(calls.post(path, body, signal)), signal),
     };
   }
 
@@ -93,7 +100,7 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
     revoked.resolve(undefined);
   }
 
-  function login(): Promise<Agent> {
+  function login(): Promise<AgentRecord> {
     if (refusal !== null) return Promise.reject(refusal);
     agent ??= reads.me().catch((error: unknown) => {
       agent = null;
@@ -111,6 +118,27 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
     return live;
   }
 
+  /** Without notifications a mutation is still done, and confirmed by re-reading alone: it does not wait for them longer than asked. */
+  async function listenIfPossible(within: number): Promise<void> {
+    if (live?.isFailing() === true) return;
+    try {
+      await withDeadline(within, undefined, (signal) => unlessStopped(listen(), signal));
+    } catch (error) {
+      if (!isGatewayError(error) || error.code === 'UNAUTHENTICATED') throw error;
+      log.warn({ err: error }, 'no notifications: mutations are confirmed by re-reading');
+    }
+  }
+
+  async function reread(sessionId: string): Promise<void> {
+    if (live !== null) return live.reread(sessionId);
+    try {
+      const session = await reads.session(sessionId);
+      confirmations.offer({ sessionId, fact: null, events: [], session });
+    } catch (error) {
+      log.warn({ err: error }, 'a session could not be read again');
+    }
+  }
+
   function start(): Live {
     const started = createLive({
       receive: (signal) =>
@@ -125,6 +153,7 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
           random: options.random,
           backoff: options.backoff,
         }),
+      readSession: (id, signal) => reads.sessionPatch(id, signal),
       readSessions: (signal) => options.gate(() => reads.sessionPatches(signal), signal),
       log: createEventLog<LoggedEvent>(options.eventLogSize),
       confirmations,
@@ -143,7 +172,18 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
 
   const known = (id: string): SessionRecord | null => live?.session(id) ?? null;
 
-  const callerOf = (me: Agent): Caller => ({
+  /** Done once per idempotency key, where one is given. */
+  function once<T>(
+    name: string,
+    input: { readonly idempotencyKey?: string | null | undefined },
+    task: () => Promise<T>,
+  ): Promise<T> {
+    const { idempotencyKey } = input;
+    if (idempotencyKey === null || idempotencyKey === undefined) return task();
+    return options.idempotent(key, idempotencyKey, [name, input], task);
+  }
+
+  const callerOf = (me: AgentRecord): Caller => ({
     agent: me,
     known,
     session: async (id) => known(id) ?? (await reads.session(id)),
@@ -160,25 +200,21 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
       if (started !== null) yield* started.events(after, signal);
     },
 
-    perform(operation, input) {
-      const task = async () =>
+    perform: (operation, input) =>
+      once(operation.upstreamName(input), input, async () =>
         perform(operation, input, {
           caller: callerOf(await login()),
           confirmations,
-          listen: () =>
-            listen().then(
-              () => true,
-              (error: unknown) => {
-                if (!isGatewayError(error) || error.code === 'UNAUTHENTICATED') throw error;
-                log.warn({ err: error }, 'no notifications: the mutation cannot be confirmed');
-                return false;
-              },
-            ),
+          listen: listenIfPossible,
+          reread,
           post: (id, body) => rest.post(sessionPath(options.sessionsPath, id), body),
-        });
-      const { idempotencyKey } = input;
-      if (idempotencyKey === null || idempotencyKey === undefined) return task();
-      return options.idempotent(key, idempotencyKey, [operation.upstreamName(input), input], task);
+        }),
+      ),
+
+    contactCenter: {
+      start: (input) => once('StartContactCenterSession', input, () => contactCenter.start(input)),
+      end: (input) => once('EndContactCenterSession', input, () => contactCenter.end(input)),
+      setState: (input) => once('Ready', input, () => contactCenter.setState(input)),
     },
 
     close() {
@@ -189,19 +225,4 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
       return closed;
     },
   };
-}
-
-/** The outcome, or null as soon as the signal fires: one who leaves need not wait for what was begun for all. */
-async function unlessStopped<T>(task: Promise<T>, signal: AbortSignal): Promise<T | null> {
-  const stopped = Promise.withResolvers<null>();
-  const stop = (): void => {
-    stopped.resolve(null);
-  };
-  if (signal.aborted) stop();
-  signal.addEventListener('abort', stop, { once: true });
-  try {
-    return await Promise.race([stopped.promise, task]);
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
 }

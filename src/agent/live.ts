@@ -1,6 +1,6 @@
 import { GatewayError, isGatewayError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import type { Fact } from '../normalise/fact.ts';
+import { sessionOf, type Fact } from '../normalise/fact.ts';
 import { normaliseNotification } from '../normalise/notification.ts';
 import type { SessionPatch, SessionRecord } from '../normalise/session.ts';
 import { pause, withDeadline } from '../upstream/deadline.ts';
@@ -9,11 +9,14 @@ import type { Confirmations } from './confirmations.ts';
 import type { EventLog } from './event-log.ts';
 import type { EventBody, LoggedEvent, SessionEvent, SnapshotReason } from './session-event.ts';
 import { eventsAfter } from './subscriber-events.ts';
-import { emptyView, reduce, replaceSessions, type SessionView } from './session-view.ts';
+import { createRereads } from './rereads.ts';
+import { emptyView, isAmbiguous, reduce, replaceSessions, rereadSession, type SessionView } from './session-view.ts';
 
 export interface LiveOptions {
   /** Opens the caller's notification stream; called once. */
   readonly receive: (signal: AbortSignal) => AsyncIterable<NotificationSignal>;
+  /** Reads one session from the upstream; null when it knows none of this id. */
+  readonly readSession: (id: string, signal: AbortSignal) => Promise<SessionPatch | null>;
   /** Reads all sessions from the upstream. */
   readonly readSessions: (signal: AbortSignal) => Promise<readonly SessionPatch[]>;
   readonly log: EventLog<LoggedEvent>;
@@ -35,8 +38,12 @@ export interface Live {
    */
   started(): Promise<void>;
   session(id: string): SessionRecord | null;
+  /** Reads one session anew and tells what that shows; resolves when it is done, or cannot be. */
+  reread(id: string): Promise<void>;
   /** Every event after the cursor, or a snapshot first; without end until the signal fires or the upstream login does. */
   events(after: string | null, signal: AbortSignal): AsyncGenerator<SessionEvent, void, void>;
+  /** True while the first start keeps failing. */
+  isFailing(): boolean;
   /** Ends every subscriber with this error. */
   fail(error: Error): void;
   /** Settles when the stream ended: with its error, or null when it was closed. */
@@ -74,15 +81,34 @@ export function createLive(options: LiveOptions): Live {
 
   function apply(fact: Fact): readonly EventBody[] {
     const reduction = reduce(view, fact);
+    const ambiguous = isAmbiguous(view, fact);
     view = reduction.view;
     const sessionId = sessionOf(fact);
     if (sessionId !== null) {
+      rereads.disturb(sessionId);
+      if (ambiguous) void rereads.read(sessionId);
       confirmations.offer({ sessionId, fact, events: reduction.events, session: session(sessionId) });
     }
     return reduction.events;
   }
 
   const session = (id: string): SessionRecord | null => view.sessions.get(id) ?? null;
+
+  const rereads = createRereads<SessionPatch | null>({
+    read: (id) => options.readSession(id, closing.signal),
+    adopt(id, patch) {
+      // While all sessions are being read, that reading will tell.
+      if (pending !== null) return;
+      const { view: after, events } = patch === null ? { view, events: [] } : rereadSession(view, patch);
+      view = after;
+      const record = patch === null ? null : session(id);
+      confirmations.offer({ sessionId: id, fact: null, events, session: record });
+      events.forEach(append);
+    },
+    failed(error) {
+      if (!closing.signal.aborted) logger.warn({ err: error }, 'a session could not be read again');
+    },
+  });
 
   function snapshot(reason: SnapshotReason): EventBody {
     const mayHaveMissedEvents = reason !== 'SUBSCRIBED';
@@ -154,7 +180,7 @@ export function createLive(options: LiveOptions): Live {
       case 'delivery': {
         const facts = normaliseNotification(signal.data);
         if (pending === null) facts.flatMap(apply).forEach(append);
-        else if (pending.length < pendingKept) pending.push(...facts);
+        else if (pending.length + facts.length <= pendingKept) pending = pending.concat(facts);
         else {
           // Too much to hold: what the sessions are is read anew, and the snapshot announces that events are missing.
           void synchronise();
@@ -197,6 +223,7 @@ export function createLive(options: LiveOptions): Live {
   return {
     ended: ended.promise,
     session,
+    reread: (id) => rereads.read(id),
     started: () =>
       withDeadline(options.startTimeout, undefined, async (signal) => {
         const late = Promise.withResolvers<never>();
@@ -210,6 +237,7 @@ export function createLive(options: LiveOptions): Live {
       }),
 
     events: (after, signal) => eventsAfter(after, signal, { log, snapshot, time }),
+    isFailing: () => !synchronised && lastTrouble !== '',
     fail: finish,
 
     async close() {
@@ -217,16 +245,4 @@ export function createLive(options: LiveOptions): Live {
       await following;
     },
   };
-}
-
-function sessionOf(fact: Fact): string | null {
-  switch (fact.kind) {
-    case 'session':
-      return fact.patch.id;
-    case 'log':
-    case 'failure':
-      return fact.sessionId;
-    case 'unrecognized':
-      return null;
-  }
 }

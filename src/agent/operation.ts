@@ -1,4 +1,5 @@
-import type { Agent, UserErrorCode } from '../generated/schema.ts';
+import type { UserErrorCode } from '../generated/schema.ts';
+import type { AgentRecord } from '../normalise/answer.ts';
 import type { SessionRecord } from '../normalise/session.ts';
 import type { Change } from './confirmations.ts';
 
@@ -11,7 +12,7 @@ export interface OperationInput {
 
 /** What an operation may ask of the caller's link. */
 export interface Caller {
-  readonly agent: Agent;
+  readonly agent: AgentRecord;
   /** The session as the notifications have it; null when they are not followed or know none of this id. */
   known(id: string): SessionRecord | null;
   /** The session as known, else as read now; null when upstream knows none of this id. */

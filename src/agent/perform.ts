@@ -1,12 +1,11 @@
-import { badUserInput, isGatewayError } from '../errors.ts';
+import { badUserInput } from '../errors.ts';
 import type { OperationOutcome, UserError } from '../generated/schema.ts';
 import type { SessionRecord } from '../normalise/session.ts';
-import { userErrorCode } from '../normalise/user-error-code.ts';
 import type { Answer } from '../upstream/rest.ts';
-import { isNotFound } from '../upstream/rest.ts';
-import type { Confirmations } from './confirmations.ts';
+import type { Change, Confirmations, Expectation } from './confirmations.ts';
 import { Refusal, type Caller, type Operation, type OperationInput } from './operation.ts';
 import { checkedId } from './reads.ts';
+import { certaintyOf, send, upstreamError } from './send.ts';
 
 /** What a mutation answers: its own members beside what all have. */
 export type Performed<Name extends string, Result> = Result & {
@@ -19,8 +18,10 @@ export type Performed<Name extends string, Result> = Result & {
 export interface PerformOptions {
   readonly caller: Caller;
   readonly confirmations: Confirmations;
-  /** Starts the notifications; false when they are not to be had now. @throws GatewayError UNAUTHENTICATED */
-  readonly listen: () => Promise<boolean>;
+  /** Starts the notifications, if they are to be had within the time (milliseconds). @throws GatewayError UNAUTHENTICATED */
+  readonly listen: (within: number) => Promise<void>;
+  /** Reads the session anew and shows it to those who wait for it. Never fails. */
+  readonly reread: (sessionId: string) => Promise<void>;
   /** Posts to a session, at most once. */
   readonly post: (sessionId: string, body: Readonly<Record<string, unknown>>) => Promise<Answer>;
 }
@@ -36,11 +37,11 @@ const defaultWait = 5000;
 export async function perform<Name extends string, Input extends OperationInput, Subject, Result extends object>(
   operation: Operation<Name, Input, Subject, Result>,
   input: Input,
-  { caller, confirmations, listen, post }: PerformOptions,
+  { caller, confirmations, listen, reread, post }: PerformOptions,
 ): Promise<Performed<Name, Result>> {
   const sessionId = checkedId(input.sessionId, ['input', 'sessionId']);
   const within = waitOf(input);
-  const listening = within > 0 && (await listen());
+  if (within > 0) await listen(within);
   const answered = (
     outcome: OperationOutcome,
     result: Result,
@@ -52,7 +53,10 @@ export async function perform<Name extends string, Input extends OperationInput,
     session: caller.known(sessionId),
     userErrors,
   });
-  const confirmed = (subject: Subject, result: Result): Performed<Name, Result> => {
+  const confirmed = async (subject: Subject, result: Result): Promise<Performed<Name, Result>> => {
+    // The StatusChange that answers Accept prints nobody: who is there is told a moment later, or read.
+    const { state, participants } = caller.known(sessionId) ?? {};
+    if (state === 'CHATTING' && participants?.length === 0) await reread(sessionId);
     const payload = answered('CONFIRMED', result);
     if (payload.session === null || operation.effect === undefined) return payload;
     return { ...payload, session: operation.effect(payload.session, subject) };
@@ -66,51 +70,73 @@ export async function perform<Name extends string, Input extends OperationInput,
     return answered('REFUSED', operation.unproven(null), [ownError(error)]);
   }
 
-  const expectation = confirmations.expect<Result>(
+  const expectation = confirmations.expect<Effect<Result>>(
     sessionId,
-    (change, referenceId) => operation.proof(subject, change, referenceId),
+    (change, referenceId) => failureIn(change, referenceId) ?? effectOf(operation.proof(subject, change, referenceId)),
     operation.exclusive,
   );
   try {
     const sent = await send(() =>
       post(sessionId, { operationName: operation.upstreamName(input), ...operation.parameters(subject) }),
     );
-    if (sent.kind === 'refused') return answered('REFUSED', operation.unproven(null), [sent.error]);
     if (sent.kind === 'accepted') expectation.answered(sent.referenceId);
-    const proof = listening ? await expectation.proven(within) : null;
-    if (proof !== null) return confirmed(subject, proof);
-    return answered(sent.kind === 'accepted' ? 'ACCEPTED' : 'UNDETERMINED', operation.unproven(subject));
+    const errors = sent.kind === 'refused' ? [upstreamError(sent.answer)] : [];
+    const certainty = sent.kind === 'refused' ? certaintyOf(sent.answer) : 'open';
+    // A refusal is believed, but where the upstream itself is at fault not against a proof that came before it.
+    const effect =
+      certainty === 'refused'
+        ? null
+        : await waitFor(expectation, certainty === 'open' ? within : 0, () => reread(sessionId));
+    if (effect?.kind === 'shown') return await confirmed(subject, effect.result);
+    if (effect?.kind === 'failed') return answered('REFUSED', operation.unproven(null), [effect.error]);
+    if (certainty !== 'open') return answered('REFUSED', operation.unproven(null), errors);
+    return answered(sent.kind === 'accepted' ? 'ACCEPTED' : 'UNDETERMINED', operation.unproven(subject), errors);
   } finally {
     expectation.cancel();
   }
 }
 
-type Sent =
-  | { readonly kind: 'accepted'; readonly referenceId: number | null }
-  | { readonly kind: 'refused'; readonly error: UserError }
-  /** Sent, but nobody can say whether it arrived; the proof may still come. */
-  | { readonly kind: 'unknown' };
+/** What became of a request: its effect was shown, or the upstream told that it failed. */
+type Effect<Result> =
+  { readonly kind: 'shown'; readonly result: Result } | { readonly kind: 'failed'; readonly error: UserError };
 
-async function send(post: () => Promise<Answer>): Promise<Sent> {
-  try {
-    const answer = await post();
-    return answer.ok
-      ? { kind: 'accepted', referenceId: answer.referenceId }
-      : { kind: 'refused', error: upstreamError(answer) };
-  } catch (error) {
-    if (isGatewayError(error) && !error.withoutEffect) return { kind: 'unknown' };
-    throw error;
-  }
+function effectOf<Result>(result: Result | null): Effect<Result> | null {
+  return result === null ? null : { kind: 'shown', result };
 }
 
-function upstreamError(answer: Extract<Answer, { ok: false }>): UserError {
+/** A failure is ours only when it carries our reference id: without, it may be another request's. */
+function failureIn({ fact }: Change, referenceId: number | null): Effect<never> | null {
+  if (fact?.kind !== 'failure' || referenceId === null || fact.referenceId !== referenceId) return null;
+  const message = fact.message ?? 'The upstream tells that the operation failed.';
   return {
-    __typename: 'UserError',
-    code: isNotFound(answer) ? 'NOT_FOUND' : userErrorCode(answer.statusCode ?? 0),
-    message: answer.message,
-    path: null,
-    upstreamStatusCode: answer.statusCode,
+    kind: 'failed',
+    error: { __typename: 'UserError', code: fact.code, message, path: null, upstreamStatusCode: null },
   };
+}
+
+/** When the notification is this late, there may be none to come: a request that changes nothing causes none. */
+const patience = 300;
+/** How long the last reading may take. */
+const lastLook = 2000;
+
+/**
+ * Waits for the notification (milliseconds), and reads the session anew when it is late and once more when time is up: whatever the effect is, by
+ * then it can be read.
+ */
+async function waitFor<T>(expectation: Expectation<T>, within: number, reread: () => Promise<void>): Promise<T | null> {
+  if (within === 0) return expectation.proven(0);
+  const started = performance.now();
+  const soon = await expectation.proven(Math.min(within, patience));
+  if (soon !== null) return soon;
+  const rest = (): number => Math.max(0, within - (performance.now() - started));
+  void reread();
+  const later = await expectation.proven(rest());
+  if (later !== null) return later;
+  const looked = new AbortController();
+  void reread().then(() => {
+    looked.abort();
+  });
+  return expectation.proven(lastLook, looked.signal);
 }
 
 function ownError({ code, message, path }: Refusal): UserError {

@@ -1,19 +1,18 @@
 import { badUserInput, GatewayError } from '../errors.ts';
-import type { Agent } from '../generated/schema.ts';
-import {
-  normaliseMessageList,
-  normaliseSessionAnswer,
-  normaliseSessionPatches,
-  normaliseUser,
-} from '../normalise/answer.ts';
+import type { Channel, Service } from '../generated/schema.ts';
+import { normaliseChannels, normaliseFeatures, normaliseServices } from '../normalise/agent-details.ts';
+import { normaliseSessionPatches, normaliseUser, type AgentRecord } from '../normalise/answer.ts';
 import type { MessageRecord } from '../normalise/message.ts';
 import { completeSession, type SessionPatch, type SessionRecord } from '../normalise/session.ts';
+import { readTranscript } from './transcript.ts';
 import { isNotFound, refusedRead, type Answer, type Rest } from '../upstream/rest.ts';
 
 /** What one caller can read. All throw GatewayError UNAUTHENTICATED, UPSTREAM_* as the upstream's answer has it. */
 export interface Reads {
   /** The caller themself; also the login (page "Interpreting a response"). */
-  me(signal?: AbortSignal): Promise<Agent>;
+  me(signal?: AbortSignal): Promise<AgentRecord>;
+  /** What the answer says of one session and no more; null when upstream knows none of this id. */
+  sessionPatch(id: string, signal?: AbortSignal): Promise<SessionPatch | null>;
   /** Null when upstream knows none of this id. */
   session(id: string, signal?: AbortSignal): Promise<SessionRecord | null>;
   sessions(signal?: AbortSignal): Promise<readonly SessionRecord[]>;
@@ -21,10 +20,19 @@ export interface Reads {
   sessionPatches(signal?: AbortSignal): Promise<readonly SessionPatch[]>;
   /** The whole transcript, oldest first; empty when upstream has none. */
   messages(sessionId: string, signal?: AbortSignal): Promise<readonly MessageRecord[]>;
+  /** These are null when the upstream refuses them or does not tell: older builds lack them. */
+  features(): Promise<readonly string[] | null>;
+  channels(): Promise<readonly Channel[] | null>;
+  services(): Promise<readonly Service[] | null>;
 }
 
 /** @param resource path segment of the session resources (`facebooksessions`) */
 export function createReads(rest: Rest, resource: string): Reads {
+  async function sessionPatch(id: string, signal?: AbortSignal): Promise<SessionPatch | null> {
+    const answer = await rest.get(sessionPath(resource, id), signal);
+    return !answer.ok && isNotFound(answer) ? null : (normaliseSessionPatches(payload(answer))[0] ?? null);
+  }
+
   async function sessionPatches(signal?: AbortSignal): Promise<readonly SessionPatch[]> {
     return normaliseSessionPatches(payload(await rest.get(`/me/${resource}?fields=*`, signal)));
   }
@@ -35,18 +43,21 @@ export function createReads(rest: Rest, resource: string): Reads {
       if (agent === null) throw new GatewayError('UPSTREAM_BAD_RESPONSE', 'The upstream did not say who the user is.');
       return agent;
     },
+    sessionPatch,
     async session(id, signal) {
-      const answer = await rest.get(sessionPath(resource, id), signal);
-      return !answer.ok && isNotFound(answer) ? null : normaliseSessionAnswer(payload(answer));
+      const patch = await sessionPatch(id, signal);
+      return patch === null ? null : completeSession(patch);
     },
     sessionPatches,
     async sessions(signal) {
       return (await sessionPatches(signal)).map(completeSession);
     },
     async messages(sessionId, signal) {
-      const answer = await rest.get(`${sessionPath(resource, sessionId)}/messages`, signal);
-      return !answer.ok && isNotFound(answer) ? [] : normaliseMessageList(payload(answer), sessionId);
+      return readTranscript(rest, sessionPath(resource, sessionId), sessionId, signal);
     },
+    features: () => detail(rest.get('/me?subresources=features'), normaliseFeatures),
+    channels: () => detail(rest.get('/me?subresources=channels'), normaliseChannels),
+    services: () => detail(rest.get('/services?fields=*'), normaliseServices),
   };
 }
 
@@ -65,7 +76,12 @@ export function checkedId(id: string, path: readonly string[]): string {
   return id;
 }
 
-function payload(answer: Answer): unknown {
+async function detail<T>(answer: Promise<Answer>, normalise: (body: unknown) => T): Promise<T | null> {
+  const given = await answer;
+  return given.ok ? normalise(given.body) : null;
+}
+
+export function payload(answer: Answer): unknown {
   if (!answer.ok) throw refusedRead(answer);
   return answer.body;
 }

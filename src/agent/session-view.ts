@@ -22,6 +22,8 @@ export const emptyView: SessionView = { sessions: new Map(), told: new Map() };
 
 /** Sessions that are over are kept for late readers, the most recent of them only. */
 const endedSessionsKept = 50;
+/** No agent has so many; an upstream gone wrong could tell of more than memory holds. */
+const sessionsKept = 1000;
 /** Entries remembered per session; an older one repeated would be told again. */
 const toldEntriesKept = 2000;
 
@@ -54,10 +56,29 @@ export function replaceSessions(view: SessionView, read: readonly SessionPatch[]
   return { sessions, told: new Map([...view.told].filter(([id]) => sessions.has(id))) };
 }
 
-function reduceSession(view: SessionView, change: SessionChange, patch: SessionPatch): Reduction {
+/** The view after one session was read anew, in full, and what that shows. */
+export function rereadSession(view: SessionView, patch: SessionPatch): Reduction {
+  return reduceSession(view, 'READ', patch);
+}
+
+/**
+ * True when only a re-read can tell what a PropertiesUpdated means: it lacks keys that are known, and a part of the user data
+ * (page "SetDisposition": the changed key alone) looks like all of what is left of it (page "DeleteUserData").
+ */
+export function isAmbiguous(view: SessionView, fact: Fact): boolean {
+  if (fact.kind !== 'session' || fact.change !== 'PROPERTIES') return false;
+  const known = view.sessions.get(fact.patch.id)?.userData;
+  const told = fact.patch.userData;
+  if (known === undefined || told === undefined || [...known.keys()].every((key) => told.has(key))) return false;
+  const isNews = ([key, value]: [string, unknown]): boolean => !sameJson(known.get(key), value);
+  return told.size !== 1 || ![...told].some(isNews);
+}
+
+function reduceSession(view: SessionView, change: SessionChange | 'READ', patch: SessionPatch): Reduction {
   const known = view.sessions.get(patch.id);
   const believed = believe(change, patch, known);
-  const session = known === undefined ? completeSession(believed) : mergeSession(known, believed);
+  const userData = change === 'READ' ? 'replace' : 'merge';
+  const session = known === undefined ? completeSession(believed) : mergeSession(known, believed, { userData });
   if (session === known) return { view, events: [] };
 
   const events: EventBody[] = [];
@@ -70,10 +91,9 @@ function reduceSession(view: SessionView, change: SessionChange, patch: SessionP
     events.unshift({ __typename: 'SessionStateChanged', session, state: session.state, previousState });
   }
   // Elsewhere than in PropertiesUpdated other members ride along on the event's session; a change with no event of its own is told here.
-  if (known !== undefined && (events.length === 0 || change === 'PROPERTIES' || change === 'UNKNOWN')) {
-    const changedKeys = [...session.userData]
-      .filter(([key, value]) => !known.userData.has(key) || !sameJson(known.userData.get(key), value))
-      .map(([key]) => key);
+  if (known !== undefined && (events.length === 0 || !ridesAlong.has(change))) {
+    const keys = new Set([...known.userData.keys(), ...session.userData.keys()]);
+    const changedKeys = [...keys].filter((key) => !sameEntry(known.userData, session.userData, key));
     const commentChanged = session.comment !== known.comment;
     if (events.length === 0 || changedKeys.length > 0 || commentChanged) {
       events.push({ __typename: 'SessionPropertiesChanged', session, changedKeys, commentChanged });
@@ -82,16 +102,24 @@ function reduceSession(view: SessionView, change: SessionChange, patch: SessionP
   return { view: withSession(view, session), events };
 }
 
+/** Notifications that are about something else: their other members are shown on its event. */
+const ridesAlong: ReadonlySet<SessionChange | 'READ'> = new Set(['STATUS', 'PARTICIPANTS']);
+
+function sameEntry(left: SessionRecord['userData'], right: SessionRecord['userData'], key: string): boolean {
+  return left.has(key) === right.has(key) && sameJson(left.get(key), right.get(key));
+}
+
 /**
  * What to believe of a patch. `state` counts in a StatusChange only: a ParticipantsUpdated was seen to say Completed to the agent
  * who stays (RemoveParticipantFromConference page); of a session first heard of otherwise, only a state that ends nothing counts.
  * An empty participants list counts in a ParticipantsUpdated only: the StatusChange that answers Accept prints one beside people
  * who are there (Accept page).
  */
-function believe(change: SessionChange, patch: SessionPatch, known: SessionRecord | undefined): SessionPatch {
+function believe(change: SessionChange | 'READ', patch: SessionPatch, known: SessionRecord | undefined): SessionPatch {
   const { state, participants, ...rest } = patch;
   const stateCounts = change === 'STATUS' || (known === undefined && (state === 'INVITED' || state === 'CHATTING'));
-  const participantsCount = change === 'PARTICIPANTS' || (participants !== undefined && participants.length > 0);
+  const participantsCount =
+    change === 'PARTICIPANTS' || change === 'READ' || (participants !== undefined && participants.length > 0);
   return {
     ...rest,
     ...(stateCounts && state !== undefined ? { state } : {}),
@@ -127,7 +155,7 @@ function reduceLog(view: SessionView, sessionId: string, entries: readonly LogEn
     }
   }
   if (events.length === 0) return { view, events };
-  dropOldest(told, toldEntriesKept);
+  forgetOldest(told, toldEntriesKept);
   // Re-inserted at the end, so that what is dropped is what was silent longest: a log may speak of sessions never shown.
   const logs = new Map(view.told);
   logs.delete(sessionId);
@@ -144,17 +172,25 @@ function withSession(view: SessionView, session: SessionRecord): SessionView {
   // Re-inserted at the end, so that a session that lasted long is not the first to go once it is over.
   if (isEnded(session)) sessions.delete(session.id);
   sessions.set(session.id, session);
-  if (!isEnded(session)) return { ...view, sessions };
-  const ended = [...sessions.values()].filter(isEnded);
-  for (const { id } of ended.slice(0, Math.max(0, ended.length - endedSessionsKept))) sessions.delete(id);
+  if (isEnded(session)) dropOldest(sessions, endedSessionsKept, isEnded);
+  else dropOldest(sessions, sessionsKept, () => true);
   return { ...view, sessions };
+}
+
+function dropOldest(
+  sessions: Map<string, SessionRecord>,
+  kept: number,
+  counts: (session: SessionRecord) => boolean,
+): void {
+  const counted = [...sessions.values()].filter(counts);
+  for (const { id } of counted.slice(0, Math.max(0, counted.length - kept))) sessions.delete(id);
 }
 
 function isEnded({ state }: SessionRecord): boolean {
   return state === 'COMPLETED' || state === 'REVOKED';
 }
 
-function dropOldest(ids: Set<string>, kept: number): void {
+function forgetOldest(ids: Set<string>, kept: number): void {
   for (const id of ids) {
     if (ids.size <= kept) return;
     ids.delete(id);

@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { AgentRecord } from '../normalise/answer.ts';
 import type { SessionRecord } from '../normalise/session.ts';
 import type { ParticipantRecord } from '../normalise/participant.ts';
 import type { Context } from '../resolvers/context.ts';
@@ -47,9 +48,36 @@ export type AcceptSessionPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** Input of `addComment`. */
+export type AddCommentInput = {
+  /** The comment, 1 to 65536 characters. Whether a second one replaces the first or adds to it is the server's choice. */
+  readonly comment: Scalars['String']['input'];
+  /** Milliseconds to wait for the proof; 0 does not wait. */
+  readonly confirmWithin?: InputMaybe<Scalars['Int']['input']>;
+  /** Makes a repeated request harmless. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The session. */
+  readonly sessionId: Scalars['ID']['input'];
+};
+
+/** Answer of `addComment`. */
+export type AddCommentPayload = {
+  readonly __typename: 'AddCommentPayload';
+  /** How certain the effect is. */
+  readonly outcome: OperationOutcome;
+  /** The session as of the outcome; null when it is not known. */
+  readonly session: Maybe<Session>;
+  /** Why it was refused; empty otherwise. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** The person whose credentials the request carries. */
 export type Agent = Node & {
   readonly __typename: 'Agent';
+  /** Channels the agent is logged in to; null when the upstream does not tell. */
+  readonly channels: Maybe<ReadonlyArray<Channel>>;
+  /** Ids of the features enabled for this agent, for example `api-multimedia`; null when the upstream does not tell. Absence of one is no proof that an operation is refused. */
+  readonly features: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** Given name; null when the upstream omits it. */
   readonly firstName: Maybe<Scalars['String']['output']>;
   /** The user id, 32 hexadecimal digits: the last segment of the upstream's user path. */
@@ -58,8 +86,40 @@ export type Agent = Node & {
   readonly lastName: Maybe<Scalars['String']['output']>;
   /** Role names as the upstream spells them, for example `ROLE_AGENT`. */
   readonly roles: ReadonlyArray<Scalars['String']['output']>;
+  /** The upstream's back-end servers; null when the upstream does not tell. */
+  readonly services: Maybe<ReadonlyArray<Service>>;
   /** Login name; null when the upstream omits it. */
   readonly userName: Maybe<Scalars['String']['output']>;
+};
+
+/** Ready for work, or not. */
+export type AgentState =
+  /** Takes none. */
+  | 'NOT_READY'
+  /** Takes new work. */
+  | 'READY';
+
+/** Input of `attachUserData`. */
+export type AttachUserDataInput = {
+  /** Milliseconds to wait for the proof; 0 does not wait. */
+  readonly confirmWithin?: InputMaybe<Scalars['Int']['input']>;
+  /** Makes a repeated request harmless. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The session. */
+  readonly sessionId: Scalars['ID']['input'];
+  /** The keys to add, 1 to 200. What happens to a key that exists is the server's choice. */
+  readonly userData: ReadonlyArray<UserDataInput>;
+};
+
+/** Answer of `attachUserData`. */
+export type AttachUserDataPayload = {
+  readonly __typename: 'AttachUserDataPayload';
+  /** How certain the effect is. */
+  readonly outcome: OperationOutcome;
+  /** The session as of the outcome; null when it is not known. */
+  readonly session: Maybe<Session>;
+  /** Why it was refused; empty otherwise. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** An operation the upstream lists as possible now. Absence is no proof of refusal: `removeParticipant` is in no list ever seen. */
@@ -111,12 +171,78 @@ export type Capability =
   /** Overwrite user data */
   | 'UPDATE_USER_DATA';
 
+/** A channel the agent is logged in to. */
+export type Channel = {
+  readonly __typename: 'Channel';
+  /** The upstream's name, for example `chat`. */
+  readonly name: Scalars['String']['output'];
+  /** The agent's state on it as the upstream spells it, for example `Ready`; null when the upstream omits it. */
+  readonly state: Maybe<Scalars['String']['output']>;
+};
+
+/** What became of one channel. */
+export type ChannelResult = {
+  readonly __typename: 'ChannelResult';
+  /** The upstream's name: one of the same family as asked for, `multimedia` for `chat`. */
+  readonly channel: Scalars['String']['output'];
+  /** The upstream's words; null when it gave none. */
+  readonly message: Maybe<Scalars['String']['output']>;
+  /** The upstream's statusCode for it; null when it gave none. */
+  readonly upstreamStatusCode: Maybe<Scalars['Int']['output']>;
+};
+
+/** Input of `completeSession`. */
+export type CompleteSessionInput = {
+  /** Milliseconds to wait for the proof; 0 does not wait. */
+  readonly confirmWithin?: InputMaybe<Scalars['Int']['input']>;
+  /** Makes a repeated request harmless. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Queue to place the interaction in afterwards, by name, 1 to 255 characters. */
+  readonly queueName?: InputMaybe<Scalars['String']['input']>;
+  /** The session to complete. */
+  readonly sessionId: Scalars['ID']['input'];
+};
+
+/** Answer of `completeSession`. */
+export type CompleteSessionPayload = {
+  readonly __typename: 'CompleteSessionPayload';
+  /** How certain the effect is. */
+  readonly outcome: OperationOutcome;
+  /** The session as of the outcome; null when it is not known. */
+  readonly session: Maybe<Session>;
+  /** Why it was refused; empty otherwise. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** Whom to consult: exactly one. */
 export type ConsultationTarget =
   /** A queue, by id. Needs `InternalConferenceInvite` in the contact centre's InteractionSubtype attribute. */
   { readonly queueId: Scalars['ID']['input']; readonly userId?: never; }
   |  /** An agent, by user id. */
   { readonly queueId?: never; readonly userId: Scalars['ID']['input']; };
+
+/** Input of `deleteUserData`. */
+export type DeleteUserDataInput = {
+  /** Milliseconds to wait for the proof; 0 does not wait. */
+  readonly confirmWithin?: InputMaybe<Scalars['Int']['input']>;
+  /** Makes a repeated request harmless. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The keys to delete, 1 to 200. */
+  readonly keys: ReadonlyArray<Scalars['String']['input']>;
+  /** The session. */
+  readonly sessionId: Scalars['ID']['input'];
+};
+
+/** Answer of `deleteUserData`. */
+export type DeleteUserDataPayload = {
+  readonly __typename: 'DeleteUserDataPayload';
+  /** How certain the effect is. */
+  readonly outcome: OperationOutcome;
+  /** The session as of the outcome; null when it is not known. */
+  readonly session: Maybe<Session>;
+  /** Why it was refused; empty otherwise. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
 
 /** Who began a conversation. */
 export type Direction =
@@ -126,6 +252,42 @@ export type Direction =
   | 'OUTBOUND'
   /** A value this gateway does not know. */
   | 'UNKNOWN';
+
+/** Input of `endContactCenterSession`. */
+export type EndContactCenterSessionInput = {
+  /** Makes a repeated request harmless. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Answer of `endContactCenterSession`. */
+export type EndContactCenterSessionPayload = {
+  readonly __typename: 'EndContactCenterSessionPayload';
+  /** How certain the effect is. */
+  readonly outcome: OperationOutcome;
+  /** Why it was refused, or which channels were; empty otherwise. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Input of `leaveSession`. */
+export type LeaveSessionInput = {
+  /** Milliseconds to wait for the proof; 0 does not wait. */
+  readonly confirmWithin?: InputMaybe<Scalars['Int']['input']>;
+  /** Makes a repeated request harmless. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The session to leave. */
+  readonly sessionId: Scalars['ID']['input'];
+};
+
+/** Answer of `leaveSession`. */
+export type LeaveSessionPayload = {
+  readonly __typename: 'LeaveSessionPayload';
+  /** How certain the effect is. */
+  readonly outcome: OperationOutcome;
+  /** The session as of the outcome; null when it is not known. */
+  readonly session: Maybe<Session>;
+  /** Why it was refused; empty otherwise. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
 
 /** A link. */
 export type LinkMessage = Message & {
@@ -208,6 +370,20 @@ export type Mutation = {
   readonly __typename: 'Mutation';
   /** Takes an offered session (upstream: Accept). Proof: the session is CHATTING. */
   readonly acceptSession: AcceptSessionPayload;
+  /** Sets the comment (upstream: AddComment). Proof: the session carries it. */
+  readonly addComment: AddCommentPayload;
+  /** Adds user data (upstream: AttachUserData). Proof: the session carries it. */
+  readonly attachUserData: AttachUserDataPayload;
+  /** Marks the interaction done (upstream: Complete). Proof: the session is COMPLETED. */
+  readonly completeSession: CompleteSessionPayload;
+  /** Deletes user data (upstream: DeleteUserData). Proof: the session lacks the keys. */
+  readonly deleteUserData: DeleteUserDataPayload;
+  /** Logs the agent out; the upstream ends its HTTP session too, so it comes last (upstream: EndContactCenterSession). Never CONFIRMED: nothing can be read after it. */
+  readonly endContactCenterSession: EndContactCenterSessionPayload;
+  /** Leaves a session (upstream: Leave). Proof: the session is LEFT_CHAT (alone with the customer) or COMPLETED (others go on). */
+  readonly leaveSession: LeaveSessionPayload;
+  /** Turns down an offered session (upstream: Reject). Proof: the session is COMPLETED. */
+  readonly rejectSession: RejectSessionPayload;
   /**
    * Removes another agent from a consultation (upstream: RemoveParticipantFromConference; allowed to agents the customer sees).
    * Proof: the notice naming the user, or a participants list without the user.
@@ -215,8 +391,20 @@ export type Mutation = {
   readonly removeParticipant: RemoveParticipantPayload;
   /** Sends text (upstream: SendMessage, or SendToAgents for visibility AGENTS). Proof: the message appears in the transcript. */
   readonly sendMessage: SendMessagePayload;
+  /** Makes the agent ready for work, or not (upstream: Ready, NotReady). Proof: a re-read of the agent shows it. */
+  readonly setAgentState: SetAgentStatePayload;
+  /** Stores a disposition as user data (upstream: SetDisposition). Proof: the user data holds it. */
+  readonly setDisposition: SetDispositionPayload;
+  /** Shows or hides that this agent types (upstream: SendStartTypingNotification and its three sisters). Proof: the sign comes back. */
+  readonly setTyping: SetTypingPayload;
   /** Brings a second agent into the session, unseen by the customer (upstream: Consult). Proof: the agent is among the participants. */
   readonly startConsultation: StartConsultationPayload;
+  /** Logs the agent in to channels (upstream: StartContactCenterSession). Proof: a re-read of the agent shows them. */
+  readonly startContactCenterSession: StartContactCenterSessionPayload;
+  /** Hands the session to another agent or a queue (upstream: Transfer). Proof: the session is over for this agent. */
+  readonly transferSession: TransferSessionPayload;
+  /** Overwrites user data (upstream: UpdateUserData). Proof: the session carries it. */
+  readonly updateUserData: UpdateUserDataPayload;
 };
 
 
@@ -228,6 +416,83 @@ export type Mutation = {
  */
 export type MutationAcceptSessionArgs = {
   input: AcceptSessionInput;
+};
+
+
+/**
+ * Each mutation sends one upstream operation, at most once, and can wait for the proof of its effect.
+ * `confirmWithin` is how long to wait for that proof, in milliseconds, 0 to 30000; 0 answers as soon as the upstream has.
+ * `idempotencyKey` (1 to 255 characters): the same caller, key and input within 10 minutes give the same answer from one
+ * upstream call; the same key with another input is BAD_USER_INPUT.
+ */
+export type MutationAddCommentArgs = {
+  input: AddCommentInput;
+};
+
+
+/**
+ * Each mutation sends one upstream operation, at most once, and can wait for the proof of its effect.
+ * `confirmWithin` is how long to wait for that proof, in milliseconds, 0 to 30000; 0 answers as soon as the upstream has.
+ * `idempotencyKey` (1 to 255 characters): the same caller, key and input within 10 minutes give the same answer from one
+ * upstream call; the same key with another input is BAD_USER_INPUT.
+ */
+export type MutationAttachUserDataArgs = {
+  input: AttachUserDataInput;
+};
+
+
+/**
+ * Each mutation sends one upstream operation, at most once, and can wait for the proof of its effect.
+ * `confirmWithin` is how long to wait for that proof, in milliseconds, 0 to 30000; 0 answers as soon as the upstream has.
+ * `idempotencyKey` (1 to 255 characters): the same caller, key and input within 10 minutes give the same answer from one
+ * upstream call; the same key with another input is BAD_USER_INPUT.
+ */
+export type MutationCompleteSessionArgs = {
+  input: CompleteSessionInput;
+};
+
+
+/**
+ * Each mutation sends one upstream operation, at most once, and can wait for the proof of its effect.
+ * `confirmWithin` is how long to wait for that proof, in milliseconds, 0 to 30000; 0 answers as soon as the upstream has.
+ * `idempotencyKey` (1 to 255 characters): the same caller, key and input within 10 minutes give the same answer from one
+ * upstream call; the same key with another input is BAD_USER_INPUT.
+ */
+export type MutationDeleteUserDataArgs = {
+  input: DeleteUserDataInput;
+};
+
+
+/**
+ * Each mutation sends one upstream operation, at most once, and can wait for the proof of its effect.
+ * `confirmWithin` is how long to wait for that proof, in milliseconds, 0 to 30000; 0 answers as soon as the upstream has.
+ * `idempotencyKey` (1 to 255 characters): the same caller, key and input within 10 minutes give the same answer from one
+ * upstream call; the same key with another input is BAD_USER_INPUT.
+ */
+export type MutationEndContactCenterSessionArgs = {
+  input: EndContactCenterSessionInput;
+};
+
+
+/**
+ * Each mutation sends one upstream operation, at most once, and can wait for the proof of its effect.
+ * `confirmWithin` is how long to wait for that proof, in milliseconds, 0 to 30000; 0 answers as soon as the upstream has.
+ * `idempotencyKey` (1 to 255 characters): the same caller, key and input within 10 minutes give the same answer from one
+ * upstream call; the same key with another input is BAD_USER_INPUT.
+ */
+export type MutationLeaveSessionArgs = {
+  input: LeaveSessionInput;
+};
+
+
+/**
+ * Each mutation sends one upstream operation, at most once, and can wait for the proof of its effect.
+ * `confirmWithin` is how long to wait for that proof, in milliseconds, 0 to 30000; 0 answers as soon as the upstream has.
+ * `idempotencyKey` (1 to 255 characters): the same caller, key and input within 10 minutes give the same answer from one
+ * upstream call; the same key with another input is BAD_USER_INPUT.
+ */
+export type MutationRejectSessionArgs = {
+  input: RejectSessionInput;
 };
 
 
@@ -259,8 +524,74 @@ export type MutationSendMessageArgs = {
  * `idempotencyKey` (1 to 255 characters): the same caller, key and input within 10 minutes give the same answer from one
  * upstream call; the same key with another input is BAD_USER_INPUT.
  */
+export type MutationSetAgentStateArgs = {
+  input: SetAgentStateInput;
+};
+
+
+/**
+ * Each mutation sends one upstream operation, at most once, and can wait for the proof of its effect.
+ * `confirmWithin` is how long to wait for that proof, in milliseconds, 0 to 30000; 0 answers as soon as the upstream has.
+ * `idempotencyKey` (1 to 255 characters): the same caller, key and input within 10 minutes give the same answer from one
+ * upstream call; the same key with another input is BAD_USER_INPUT.
+ */
+export type MutationSetDispositionArgs = {
+  input: SetDispositionInput;
+};
+
+
+/**
+ * Each mutation sends one upstream operation, at most once, and can wait for the proof of its effect.
+ * `confirmWithin` is how long to wait for that proof, in milliseconds, 0 to 30000; 0 answers as soon as the upstream has.
+ * `idempotencyKey` (1 to 255 characters): the same caller, key and input within 10 minutes give the same answer from one
+ * upstream call; the same key with another input is BAD_USER_INPUT.
+ */
+export type MutationSetTypingArgs = {
+  input: SetTypingInput;
+};
+
+
+/**
+ * Each mutation sends one upstream operation, at most once, and can wait for the proof of its effect.
+ * `confirmWithin` is how long to wait for that proof, in milliseconds, 0 to 30000; 0 answers as soon as the upstream has.
+ * `idempotencyKey` (1 to 255 characters): the same caller, key and input within 10 minutes give the same answer from one
+ * upstream call; the same key with another input is BAD_USER_INPUT.
+ */
 export type MutationStartConsultationArgs = {
   input: StartConsultationInput;
+};
+
+
+/**
+ * Each mutation sends one upstream operation, at most once, and can wait for the proof of its effect.
+ * `confirmWithin` is how long to wait for that proof, in milliseconds, 0 to 30000; 0 answers as soon as the upstream has.
+ * `idempotencyKey` (1 to 255 characters): the same caller, key and input within 10 minutes give the same answer from one
+ * upstream call; the same key with another input is BAD_USER_INPUT.
+ */
+export type MutationStartContactCenterSessionArgs = {
+  input: StartContactCenterSessionInput;
+};
+
+
+/**
+ * Each mutation sends one upstream operation, at most once, and can wait for the proof of its effect.
+ * `confirmWithin` is how long to wait for that proof, in milliseconds, 0 to 30000; 0 answers as soon as the upstream has.
+ * `idempotencyKey` (1 to 255 characters): the same caller, key and input within 10 minutes give the same answer from one
+ * upstream call; the same key with another input is BAD_USER_INPUT.
+ */
+export type MutationTransferSessionArgs = {
+  input: TransferSessionInput;
+};
+
+
+/**
+ * Each mutation sends one upstream operation, at most once, and can wait for the proof of its effect.
+ * `confirmWithin` is how long to wait for that proof, in milliseconds, 0 to 30000; 0 answers as soon as the upstream has.
+ * `idempotencyKey` (1 to 255 characters): the same caller, key and input within 10 minutes give the same answer from one
+ * upstream call; the same key with another input is BAD_USER_INPUT.
+ */
+export type MutationUpdateUserDataArgs = {
+  input: UpdateUserDataInput;
 };
 
 /** Something with an identity that normalised client caches may key on. */
@@ -463,6 +794,27 @@ export type Queue = {
   readonly id: Scalars['ID']['output'];
 };
 
+/** Input of `rejectSession`. */
+export type RejectSessionInput = {
+  /** Milliseconds to wait for the proof; 0 does not wait. */
+  readonly confirmWithin?: InputMaybe<Scalars['Int']['input']>;
+  /** Makes a repeated request harmless. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The session offered. */
+  readonly sessionId: Scalars['ID']['input'];
+};
+
+/** Answer of `rejectSession`. */
+export type RejectSessionPayload = {
+  readonly __typename: 'RejectSessionPayload';
+  /** How certain the effect is. */
+  readonly outcome: OperationOutcome;
+  /** The session as of the outcome; null when it is not known. */
+  readonly session: Maybe<Session>;
+  /** Why it was refused; empty otherwise. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** Input of `removeParticipant`. */
 export type RemoveParticipantInput = {
   /** Milliseconds to wait for the proof; 0 does not wait. */
@@ -513,6 +865,19 @@ export type SendMessagePayload = {
   readonly session: Maybe<Session>;
   /** Why it was refused; empty otherwise. */
   readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A server behind the upstream. */
+export type Service = {
+  readonly __typename: 'Service';
+  /** The upstream's id. */
+  readonly id: Scalars['ID']['output'];
+  /** Its name; null when the upstream omits it. */
+  readonly name: Maybe<Scalars['String']['output']>;
+  /** Its state, for example `Active`; null when the upstream omits it. `MultiMediaState` not being Active predicts that multimedia logins fail. */
+  readonly state: Maybe<Scalars['String']['output']>;
+  /** Its kind, for example `MultiMediaState` (Interaction Server); null when the upstream omits it. */
+  readonly type: Maybe<Scalars['String']['output']>;
 };
 
 /** One conversation as the calling agent sees it; `state` is this agent's own: two agents may hold different states for one id. */
@@ -613,7 +978,7 @@ export type SessionEventType =
 /** User data, the comment or capabilities changed. */
 export type SessionPropertiesChanged = SessionEvent & {
   readonly __typename: 'SessionPropertiesChanged';
-  /** User data keys that are new or have another value; see `Session.userData`. */
+  /** User data keys that are new, have another value or are gone; see `Session.userData`. */
   readonly changedKeys: ReadonlyArray<Scalars['String']['output']>;
   /** The comment is another one. */
   readonly commentChanged: Scalars['Boolean']['output'];
@@ -670,6 +1035,75 @@ export type SessionsSnapshot = SessionEvent & {
   readonly sessions: ReadonlyArray<Session>;
 };
 
+/** Input of `setAgentState`. */
+export type SetAgentStateInput = {
+  /** Only this channel, by the upstream's name; all when absent. */
+  readonly channel?: InputMaybe<Scalars['String']['input']>;
+  /** Makes a repeated request harmless. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The state wanted. */
+  readonly state: AgentState;
+};
+
+/** Answer of `setAgentState`. */
+export type SetAgentStatePayload = {
+  readonly __typename: 'SetAgentStatePayload';
+  /** How certain the effect is. */
+  readonly outcome: OperationOutcome;
+  /** Why it was refused, or which channels were; empty otherwise. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Input of `setDisposition`. */
+export type SetDispositionInput = {
+  /** Milliseconds to wait for the proof; 0 does not wait. */
+  readonly confirmWithin?: InputMaybe<Scalars['Int']['input']>;
+  /** The disposition, 1 to 255 characters. */
+  readonly disposition: Scalars['String']['input'];
+  /** Makes a repeated request harmless. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The user data key to write; the server's own when absent. */
+  readonly key?: InputMaybe<Scalars['String']['input']>;
+  /** The session. */
+  readonly sessionId: Scalars['ID']['input'];
+};
+
+/** Answer of `setDisposition`. */
+export type SetDispositionPayload = {
+  readonly __typename: 'SetDispositionPayload';
+  /** How certain the effect is. */
+  readonly outcome: OperationOutcome;
+  /** The session as of the outcome; null when it is not known. */
+  readonly session: Maybe<Session>;
+  /** Why it was refused; empty otherwise. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Input of `setTyping`. */
+export type SetTypingInput = {
+  /** Milliseconds to wait for the proof; 0 does not wait. */
+  readonly confirmWithin?: InputMaybe<Scalars['Int']['input']>;
+  /** Makes a repeated request harmless. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** True: types. False: stopped. */
+  readonly isTyping: Scalars['Boolean']['input'];
+  /** The session typed in. */
+  readonly sessionId: Scalars['ID']['input'];
+  /** ALL shows it to everyone, AGENTS to the agents only; UNKNOWN is refused. */
+  readonly visibility?: InputMaybe<Visibility>;
+};
+
+/** Answer of `setTyping`. */
+export type SetTypingPayload = {
+  readonly __typename: 'SetTypingPayload';
+  /** How certain the effect is. */
+  readonly outcome: OperationOutcome;
+  /** The session as of the outcome; null when it is not known. */
+  readonly session: Maybe<Session>;
+  /** Why it was refused; empty otherwise. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** Why a snapshot was sent. */
 export type SnapshotReason =
   /** The cursor was too old, malformed, of another run of the log, or another agent's. */
@@ -703,6 +1137,29 @@ export type StartConsultationPayload = {
   /** The session as of the outcome; null when it is not known. */
   readonly session: Maybe<Session>;
   /** Why it was refused; empty otherwise. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Input of `startContactCenterSession`. */
+export type StartContactCenterSessionInput = {
+  /** Channels to log in to, by the upstream's names, 1 to 20, for example `chat`. The name for Facebook private messages is not documented. */
+  readonly channels: ReadonlyArray<Scalars['String']['input']>;
+  /** Makes a repeated request harmless. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The place to work from; the agent's default when absent. */
+  readonly place?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Answer of `startContactCenterSession`. */
+export type StartContactCenterSessionPayload = {
+  readonly __typename: 'StartContactCenterSessionPayload';
+  /** Channels that are not; each is among `userErrors` too. */
+  readonly failed: ReadonlyArray<ChannelResult>;
+  /** How certain the effect is. */
+  readonly outcome: OperationOutcome;
+  /** Channels that are in. Empty when the upstream named none: on plain success all are. */
+  readonly succeeded: ReadonlyArray<ChannelResult>;
+  /** Why it was refused, or which channels were; empty otherwise. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
@@ -741,6 +1198,36 @@ export type TextMessage = Message & {
   /** Who sees the message. */
   readonly visibility: Visibility;
 };
+
+/** Input of `transferSession`. */
+export type TransferSessionInput = {
+  /** Milliseconds to wait for the proof; 0 does not wait. */
+  readonly confirmWithin?: InputMaybe<Scalars['Int']['input']>;
+  /** Makes a repeated request harmless. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The session to hand over. */
+  readonly sessionId: Scalars['ID']['input'];
+  /** Whom to. */
+  readonly target: TransferTarget;
+};
+
+/** Answer of `transferSession`. */
+export type TransferSessionPayload = {
+  readonly __typename: 'TransferSessionPayload';
+  /** How certain the effect is. */
+  readonly outcome: OperationOutcome;
+  /** The session as of the outcome; null when it is not known. */
+  readonly session: Maybe<Session>;
+  /** Why it was refused; empty otherwise. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Whom to hand a session to: exactly one. */
+export type TransferTarget =
+  /** A queue, by id. */
+  { readonly queueId: Scalars['ID']['input']; readonly userId?: never; }
+  |  /** An agent, by user id. */
+  { readonly queueId?: never; readonly userId: Scalars['ID']['input']; };
 
 /** Someone types, or stopped. */
 export type TypingChanged = SessionEvent & {
@@ -791,6 +1278,29 @@ export type UnrecognizedNotification = SessionEvent & {
   readonly receivedAt: Scalars['DateTime']['output'];
 };
 
+/** Input of `updateUserData`. */
+export type UpdateUserDataInput = {
+  /** Milliseconds to wait for the proof; 0 does not wait. */
+  readonly confirmWithin?: InputMaybe<Scalars['Int']['input']>;
+  /** Makes a repeated request harmless. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The session. */
+  readonly sessionId: Scalars['ID']['input'];
+  /** The keys to overwrite, 1 to 200. What happens to a key that does not exist is the server's choice. */
+  readonly userData: ReadonlyArray<UserDataInput>;
+};
+
+/** Answer of `updateUserData`. */
+export type UpdateUserDataPayload = {
+  readonly __typename: 'UpdateUserDataPayload';
+  /** How certain the effect is. */
+  readonly outcome: OperationOutcome;
+  /** The session as of the outcome; null when it is not known. */
+  readonly session: Maybe<Session>;
+  /** Why it was refused; empty otherwise. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** State of the connection to the upstream's notifications. */
 export type UpstreamStatus =
   /** Notifications flow. */
@@ -820,6 +1330,14 @@ export type UserDataEntry = {
   readonly key: Scalars['String']['output'];
   /** A string, a number, null or a nested object, as upstream sent it. */
   readonly value: Maybe<Scalars['JSON']['output']>;
+};
+
+/** One key to write. */
+export type UserDataInput = {
+  /** The key, 1 to 255 characters. */
+  readonly key: Scalars['String']['input'];
+  /** A string or a number: other values are undocumented and refused. */
+  readonly value: Scalars['JSON']['input'];
 };
 
 /** A refusal by the upstream's rules, or by a rule checked before sending. */
@@ -966,7 +1484,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( Omit<UnrecognizedMessage, 'sender'> & { sender: _RefType['Participant'] } )
   ;
   Node:
-    | ( Agent )
+    | ( AgentRecord )
     | ( SessionRecord )
   ;
   SessionEvent:
@@ -986,16 +1504,31 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 export type ResolversTypes = {
   AcceptSessionInput: AcceptSessionInput;
   AcceptSessionPayload: ResolverTypeWrapper<Omit<AcceptSessionPayload, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
-  Agent: ResolverTypeWrapper<Agent>;
+  AddCommentInput: AddCommentInput;
+  AddCommentPayload: ResolverTypeWrapper<Omit<AddCommentPayload, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
+  Agent: ResolverTypeWrapper<AgentRecord>;
+  AgentState: AgentState;
+  AttachUserDataInput: AttachUserDataInput;
+  AttachUserDataPayload: ResolverTypeWrapper<Omit<AttachUserDataPayload, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Capability: Capability;
+  Channel: ResolverTypeWrapper<Channel>;
+  ChannelResult: ResolverTypeWrapper<ChannelResult>;
+  CompleteSessionInput: CompleteSessionInput;
+  CompleteSessionPayload: ResolverTypeWrapper<Omit<CompleteSessionPayload, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
   ConsultationTarget: ConsultationTarget;
   Cursor: ResolverTypeWrapper<Scalars['Cursor']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeleteUserDataInput: DeleteUserDataInput;
+  DeleteUserDataPayload: ResolverTypeWrapper<Omit<DeleteUserDataPayload, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
   Direction: Direction;
+  EndContactCenterSessionInput: EndContactCenterSessionInput;
+  EndContactCenterSessionPayload: ResolverTypeWrapper<EndContactCenterSessionPayload>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  LeaveSessionInput: LeaveSessionInput;
+  LeaveSessionPayload: ResolverTypeWrapper<Omit<LeaveSessionPayload, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
   LinkMessage: ResolverTypeWrapper<Omit<LinkMessage, 'sender'> & { sender: ResolversTypes['Participant'] }>;
   MediaType: MediaType;
   Message: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Message']>;
@@ -1017,10 +1550,13 @@ export type ResolversTypes = {
   ParticipantsChanged: ResolverTypeWrapper<Omit<ParticipantsChanged, 'joined' | 'left' | 'session'> & { joined: ReadonlyArray<ResolversTypes['Participant']>, left: ReadonlyArray<ResolversTypes['Participant']>, session: ResolversTypes['Session'] }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Queue: ResolverTypeWrapper<Queue>;
+  RejectSessionInput: RejectSessionInput;
+  RejectSessionPayload: ResolverTypeWrapper<Omit<RejectSessionPayload, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
   RemoveParticipantInput: RemoveParticipantInput;
   RemoveParticipantPayload: ResolverTypeWrapper<Omit<RemoveParticipantPayload, 'removed' | 'session'> & { removed?: Maybe<ResolversTypes['Participant']>, session?: Maybe<ResolversTypes['Session']> }>;
   SendMessageInput: SendMessageInput;
   SendMessagePayload: ResolverTypeWrapper<Omit<SendMessagePayload, 'message' | 'session'> & { message?: Maybe<ResolversTypes['Message']>, session?: Maybe<ResolversTypes['Session']> }>;
+  Service: ResolverTypeWrapper<Service>;
   Session: ResolverTypeWrapper<SessionRecord>;
   SessionConnection: ResolverTypeWrapper<Omit<SessionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['SessionEdge']>, nodes: ReadonlyArray<ResolversTypes['Session']> }>;
   SessionEdge: ResolverTypeWrapper<Omit<SessionEdge, 'node'> & { node: ResolversTypes['Session'] }>;
@@ -1030,18 +1566,32 @@ export type ResolversTypes = {
   SessionState: SessionState;
   SessionStateChanged: ResolverTypeWrapper<Omit<SessionStateChanged, 'session'> & { session: ResolversTypes['Session'] }>;
   SessionsSnapshot: ResolverTypeWrapper<Omit<SessionsSnapshot, 'sessions'> & { sessions: ReadonlyArray<ResolversTypes['Session']> }>;
+  SetAgentStateInput: SetAgentStateInput;
+  SetAgentStatePayload: ResolverTypeWrapper<SetAgentStatePayload>;
+  SetDispositionInput: SetDispositionInput;
+  SetDispositionPayload: ResolverTypeWrapper<Omit<SetDispositionPayload, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
+  SetTypingInput: SetTypingInput;
+  SetTypingPayload: ResolverTypeWrapper<Omit<SetTypingPayload, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
   SnapshotReason: SnapshotReason;
   StartConsultationInput: StartConsultationInput;
   StartConsultationPayload: ResolverTypeWrapper<Omit<StartConsultationPayload, 'consulted' | 'session'> & { consulted?: Maybe<ResolversTypes['Participant']>, session?: Maybe<ResolversTypes['Session']> }>;
+  StartContactCenterSessionInput: StartContactCenterSessionInput;
+  StartContactCenterSessionPayload: ResolverTypeWrapper<StartContactCenterSessionPayload>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TextMessage: ResolverTypeWrapper<Omit<TextMessage, 'sender'> & { sender: ResolversTypes['Participant'] }>;
+  TransferSessionInput: TransferSessionInput;
+  TransferSessionPayload: ResolverTypeWrapper<Omit<TransferSessionPayload, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
+  TransferTarget: TransferTarget;
   TypingChanged: ResolverTypeWrapper<Omit<TypingChanged, 'participant'> & { participant: ResolversTypes['Participant'] }>;
   UnrecognizedMessage: ResolverTypeWrapper<Omit<UnrecognizedMessage, 'sender'> & { sender: ResolversTypes['Participant'] }>;
   UnrecognizedNotification: ResolverTypeWrapper<UnrecognizedNotification>;
+  UpdateUserDataInput: UpdateUserDataInput;
+  UpdateUserDataPayload: ResolverTypeWrapper<Omit<UpdateUserDataPayload, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
   UpstreamStatus: UpstreamStatus;
   UpstreamStatusChanged: ResolverTypeWrapper<UpstreamStatusChanged>;
   UserDataEntry: ResolverTypeWrapper<UserDataEntry>;
+  UserDataInput: UserDataInput;
   UserError: ResolverTypeWrapper<UserError>;
   UserErrorCode: UserErrorCode;
   Visibility: Visibility;
@@ -1051,14 +1601,28 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   AcceptSessionInput: AcceptSessionInput;
   AcceptSessionPayload: Omit<AcceptSessionPayload, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
-  Agent: Agent;
+  AddCommentInput: AddCommentInput;
+  AddCommentPayload: Omit<AddCommentPayload, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
+  Agent: AgentRecord;
+  AttachUserDataInput: AttachUserDataInput;
+  AttachUserDataPayload: Omit<AttachUserDataPayload, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
   Boolean: Scalars['Boolean']['output'];
+  Channel: Channel;
+  ChannelResult: ChannelResult;
+  CompleteSessionInput: CompleteSessionInput;
+  CompleteSessionPayload: Omit<CompleteSessionPayload, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
   ConsultationTarget: ConsultationTarget;
   Cursor: Scalars['Cursor']['output'];
   DateTime: Scalars['DateTime']['output'];
+  DeleteUserDataInput: DeleteUserDataInput;
+  DeleteUserDataPayload: Omit<DeleteUserDataPayload, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
+  EndContactCenterSessionInput: EndContactCenterSessionInput;
+  EndContactCenterSessionPayload: EndContactCenterSessionPayload;
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
   JSON: Scalars['JSON']['output'];
+  LeaveSessionInput: LeaveSessionInput;
+  LeaveSessionPayload: Omit<LeaveSessionPayload, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
   LinkMessage: Omit<LinkMessage, 'sender'> & { sender: ResolversParentTypes['Participant'] };
   Message: ResolversInterfaceTypes<ResolversParentTypes>['Message'];
   MessageAdded: Omit<MessageAdded, 'message' | 'session'> & { message: ResolversParentTypes['Message'], session?: Maybe<ResolversParentTypes['Session']> };
@@ -1076,10 +1640,13 @@ export type ResolversParentTypes = {
   ParticipantsChanged: Omit<ParticipantsChanged, 'joined' | 'left' | 'session'> & { joined: ReadonlyArray<ResolversParentTypes['Participant']>, left: ReadonlyArray<ResolversParentTypes['Participant']>, session: ResolversParentTypes['Session'] };
   Query: Record<PropertyKey, never>;
   Queue: Queue;
+  RejectSessionInput: RejectSessionInput;
+  RejectSessionPayload: Omit<RejectSessionPayload, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
   RemoveParticipantInput: RemoveParticipantInput;
   RemoveParticipantPayload: Omit<RemoveParticipantPayload, 'removed' | 'session'> & { removed?: Maybe<ResolversParentTypes['Participant']>, session?: Maybe<ResolversParentTypes['Session']> };
   SendMessageInput: SendMessageInput;
   SendMessagePayload: Omit<SendMessagePayload, 'message' | 'session'> & { message?: Maybe<ResolversParentTypes['Message']>, session?: Maybe<ResolversParentTypes['Session']> };
+  Service: Service;
   Session: SessionRecord;
   SessionConnection: Omit<SessionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['SessionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Session']> };
   SessionEdge: Omit<SessionEdge, 'node'> & { node: ResolversParentTypes['Session'] };
@@ -1087,16 +1654,30 @@ export type ResolversParentTypes = {
   SessionPropertiesChanged: Omit<SessionPropertiesChanged, 'session'> & { session: ResolversParentTypes['Session'] };
   SessionStateChanged: Omit<SessionStateChanged, 'session'> & { session: ResolversParentTypes['Session'] };
   SessionsSnapshot: Omit<SessionsSnapshot, 'sessions'> & { sessions: ReadonlyArray<ResolversParentTypes['Session']> };
+  SetAgentStateInput: SetAgentStateInput;
+  SetAgentStatePayload: SetAgentStatePayload;
+  SetDispositionInput: SetDispositionInput;
+  SetDispositionPayload: Omit<SetDispositionPayload, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
+  SetTypingInput: SetTypingInput;
+  SetTypingPayload: Omit<SetTypingPayload, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
   StartConsultationInput: StartConsultationInput;
   StartConsultationPayload: Omit<StartConsultationPayload, 'consulted' | 'session'> & { consulted?: Maybe<ResolversParentTypes['Participant']>, session?: Maybe<ResolversParentTypes['Session']> };
+  StartContactCenterSessionInput: StartContactCenterSessionInput;
+  StartContactCenterSessionPayload: StartContactCenterSessionPayload;
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
   TextMessage: Omit<TextMessage, 'sender'> & { sender: ResolversParentTypes['Participant'] };
+  TransferSessionInput: TransferSessionInput;
+  TransferSessionPayload: Omit<TransferSessionPayload, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
+  TransferTarget: TransferTarget;
   TypingChanged: Omit<TypingChanged, 'participant'> & { participant: ResolversParentTypes['Participant'] };
   UnrecognizedMessage: Omit<UnrecognizedMessage, 'sender'> & { sender: ResolversParentTypes['Participant'] };
   UnrecognizedNotification: UnrecognizedNotification;
+  UpdateUserDataInput: UpdateUserDataInput;
+  UpdateUserDataPayload: Omit<UpdateUserDataPayload, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
   UpstreamStatusChanged: UpstreamStatusChanged;
   UserDataEntry: UserDataEntry;
+  UserDataInput: UserDataInput;
   UserError: UserError;
 };
 
@@ -1106,13 +1687,45 @@ export type AcceptSessionPayloadResolvers<ContextType = Context, ParentType exte
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type AddCommentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddCommentPayload'] = ResolversParentTypes['AddCommentPayload']> = {
+  outcome?: Resolver<ResolversTypes['OperationOutcome'], ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type AgentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Agent'] = ResolversParentTypes['Agent']> = {
+  channels?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Channel']>>, ParentType, ContextType>;
+  features?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   firstName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lastName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   roles?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  services?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Service']>>, ParentType, ContextType>;
   userName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AttachUserDataPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AttachUserDataPayload'] = ResolversParentTypes['AttachUserDataPayload']> = {
+  outcome?: Resolver<ResolversTypes['OperationOutcome'], ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ChannelResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Channel'] = ResolversParentTypes['Channel']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ChannelResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChannelResult'] = ResolversParentTypes['ChannelResult']> = {
+  channel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  upstreamStatusCode?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CompleteSessionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CompleteSessionPayload'] = ResolversParentTypes['CompleteSessionPayload']> = {
+  outcome?: Resolver<ResolversTypes['OperationOutcome'], ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export interface CursorScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Cursor'], any> {
@@ -1123,9 +1736,26 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeleteUserDataPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteUserDataPayload'] = ResolversParentTypes['DeleteUserDataPayload']> = {
+  outcome?: Resolver<ResolversTypes['OperationOutcome'], ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type EndContactCenterSessionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EndContactCenterSessionPayload'] = ResolversParentTypes['EndContactCenterSessionPayload']> = {
+  outcome?: Resolver<ResolversTypes['OperationOutcome'], ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
   name: 'JSON';
 }
+
+export type LeaveSessionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LeaveSessionPayload'] = ResolversParentTypes['LeaveSessionPayload']> = {
+  outcome?: Resolver<ResolversTypes['OperationOutcome'], ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
 
 export type LinkMessageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LinkMessage'] = ResolversParentTypes['LinkMessage']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1163,9 +1793,22 @@ export type MessageEdgeResolvers<ContextType = Context, ParentType extends Resol
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   acceptSession?: Resolver<ResolversTypes['AcceptSessionPayload'], ParentType, ContextType, RequireFields<MutationAcceptSessionArgs, 'input'>>;
+  addComment?: Resolver<ResolversTypes['AddCommentPayload'], ParentType, ContextType, RequireFields<MutationAddCommentArgs, 'input'>>;
+  attachUserData?: Resolver<ResolversTypes['AttachUserDataPayload'], ParentType, ContextType, RequireFields<MutationAttachUserDataArgs, 'input'>>;
+  completeSession?: Resolver<ResolversTypes['CompleteSessionPayload'], ParentType, ContextType, RequireFields<MutationCompleteSessionArgs, 'input'>>;
+  deleteUserData?: Resolver<ResolversTypes['DeleteUserDataPayload'], ParentType, ContextType, RequireFields<MutationDeleteUserDataArgs, 'input'>>;
+  endContactCenterSession?: Resolver<ResolversTypes['EndContactCenterSessionPayload'], ParentType, ContextType, RequireFields<MutationEndContactCenterSessionArgs, 'input'>>;
+  leaveSession?: Resolver<ResolversTypes['LeaveSessionPayload'], ParentType, ContextType, RequireFields<MutationLeaveSessionArgs, 'input'>>;
+  rejectSession?: Resolver<ResolversTypes['RejectSessionPayload'], ParentType, ContextType, RequireFields<MutationRejectSessionArgs, 'input'>>;
   removeParticipant?: Resolver<ResolversTypes['RemoveParticipantPayload'], ParentType, ContextType, RequireFields<MutationRemoveParticipantArgs, 'input'>>;
   sendMessage?: Resolver<ResolversTypes['SendMessagePayload'], ParentType, ContextType, RequireFields<MutationSendMessageArgs, 'input'>>;
+  setAgentState?: Resolver<ResolversTypes['SetAgentStatePayload'], ParentType, ContextType, RequireFields<MutationSetAgentStateArgs, 'input'>>;
+  setDisposition?: Resolver<ResolversTypes['SetDispositionPayload'], ParentType, ContextType, RequireFields<MutationSetDispositionArgs, 'input'>>;
+  setTyping?: Resolver<ResolversTypes['SetTypingPayload'], ParentType, ContextType, RequireFields<MutationSetTypingArgs, 'input'>>;
   startConsultation?: Resolver<ResolversTypes['StartConsultationPayload'], ParentType, ContextType, RequireFields<MutationStartConsultationArgs, 'input'>>;
+  startContactCenterSession?: Resolver<ResolversTypes['StartContactCenterSessionPayload'], ParentType, ContextType, RequireFields<MutationStartContactCenterSessionArgs, 'input'>>;
+  transferSession?: Resolver<ResolversTypes['TransferSessionPayload'], ParentType, ContextType, RequireFields<MutationTransferSessionArgs, 'input'>>;
+  updateUserData?: Resolver<ResolversTypes['UpdateUserDataPayload'], ParentType, ContextType, RequireFields<MutationUpdateUserDataArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
@@ -1249,6 +1892,12 @@ export type QueueResolvers<ContextType = Context, ParentType extends ResolversPa
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type RejectSessionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RejectSessionPayload'] = ResolversParentTypes['RejectSessionPayload']> = {
+  outcome?: Resolver<ResolversTypes['OperationOutcome'], ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type RemoveParticipantPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveParticipantPayload'] = ResolversParentTypes['RemoveParticipantPayload']> = {
   outcome?: Resolver<ResolversTypes['OperationOutcome'], ParentType, ContextType>;
   removed?: Resolver<Maybe<ResolversTypes['Participant']>, ParentType, ContextType>;
@@ -1261,6 +1910,13 @@ export type SendMessagePayloadResolvers<ContextType = Context, ParentType extend
   outcome?: Resolver<ResolversTypes['OperationOutcome'], ParentType, ContextType>;
   session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ServiceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Service'] = ResolversParentTypes['Service']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  type?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type SessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
@@ -1322,10 +1978,34 @@ export type SessionsSnapshotResolvers<ContextType = Context, ParentType extends 
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type SetAgentStatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetAgentStatePayload'] = ResolversParentTypes['SetAgentStatePayload']> = {
+  outcome?: Resolver<ResolversTypes['OperationOutcome'], ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type SetDispositionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetDispositionPayload'] = ResolversParentTypes['SetDispositionPayload']> = {
+  outcome?: Resolver<ResolversTypes['OperationOutcome'], ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type SetTypingPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetTypingPayload'] = ResolversParentTypes['SetTypingPayload']> = {
+  outcome?: Resolver<ResolversTypes['OperationOutcome'], ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type StartConsultationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartConsultationPayload'] = ResolversParentTypes['StartConsultationPayload']> = {
   consulted?: Resolver<Maybe<ResolversTypes['Participant']>, ParentType, ContextType>;
   outcome?: Resolver<ResolversTypes['OperationOutcome'], ParentType, ContextType>;
   session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type StartContactCenterSessionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartContactCenterSessionPayload'] = ResolversParentTypes['StartContactCenterSessionPayload']> = {
+  failed?: Resolver<ReadonlyArray<ResolversTypes['ChannelResult']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['OperationOutcome'], ParentType, ContextType>;
+  succeeded?: Resolver<ReadonlyArray<ResolversTypes['ChannelResult']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -1341,6 +2021,12 @@ export type TextMessageResolvers<ContextType = Context, ParentType extends Resol
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   visibility?: Resolver<ResolversTypes['Visibility'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TransferSessionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TransferSessionPayload'] = ResolversParentTypes['TransferSessionPayload']> = {
+  outcome?: Resolver<ResolversTypes['OperationOutcome'], ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type TypingChangedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TypingChanged'] = ResolversParentTypes['TypingChanged']> = {
@@ -1372,6 +2058,12 @@ export type UnrecognizedNotificationResolvers<ContextType = Context, ParentType 
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type UpdateUserDataPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateUserDataPayload'] = ResolversParentTypes['UpdateUserDataPayload']> = {
+  outcome?: Resolver<ResolversTypes['OperationOutcome'], ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type UpstreamStatusChangedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpstreamStatusChanged'] = ResolversParentTypes['UpstreamStatusChanged']> = {
   cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1394,10 +2086,18 @@ export type UserErrorResolvers<ContextType = Context, ParentType extends Resolve
 
 export type Resolvers<ContextType = Context> = {
   AcceptSessionPayload?: AcceptSessionPayloadResolvers<ContextType>;
+  AddCommentPayload?: AddCommentPayloadResolvers<ContextType>;
   Agent?: AgentResolvers<ContextType>;
+  AttachUserDataPayload?: AttachUserDataPayloadResolvers<ContextType>;
+  Channel?: ChannelResolvers<ContextType>;
+  ChannelResult?: ChannelResultResolvers<ContextType>;
+  CompleteSessionPayload?: CompleteSessionPayloadResolvers<ContextType>;
   Cursor?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  DeleteUserDataPayload?: DeleteUserDataPayloadResolvers<ContextType>;
+  EndContactCenterSessionPayload?: EndContactCenterSessionPayloadResolvers<ContextType>;
   JSON?: GraphQLScalarType;
+  LeaveSessionPayload?: LeaveSessionPayloadResolvers<ContextType>;
   LinkMessage?: LinkMessageResolvers<ContextType>;
   Message?: MessageResolvers<ContextType>;
   MessageAdded?: MessageAddedResolvers<ContextType>;
@@ -1414,8 +2114,10 @@ export type Resolvers<ContextType = Context> = {
   ParticipantsChanged?: ParticipantsChangedResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Queue?: QueueResolvers<ContextType>;
+  RejectSessionPayload?: RejectSessionPayloadResolvers<ContextType>;
   RemoveParticipantPayload?: RemoveParticipantPayloadResolvers<ContextType>;
   SendMessagePayload?: SendMessagePayloadResolvers<ContextType>;
+  Service?: ServiceResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   SessionConnection?: SessionConnectionResolvers<ContextType>;
   SessionEdge?: SessionEdgeResolvers<ContextType>;
@@ -1423,12 +2125,18 @@ export type Resolvers<ContextType = Context> = {
   SessionPropertiesChanged?: SessionPropertiesChangedResolvers<ContextType>;
   SessionStateChanged?: SessionStateChangedResolvers<ContextType>;
   SessionsSnapshot?: SessionsSnapshotResolvers<ContextType>;
+  SetAgentStatePayload?: SetAgentStatePayloadResolvers<ContextType>;
+  SetDispositionPayload?: SetDispositionPayloadResolvers<ContextType>;
+  SetTypingPayload?: SetTypingPayloadResolvers<ContextType>;
   StartConsultationPayload?: StartConsultationPayloadResolvers<ContextType>;
+  StartContactCenterSessionPayload?: StartContactCenterSessionPayloadResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   TextMessage?: TextMessageResolvers<ContextType>;
+  TransferSessionPayload?: TransferSessionPayloadResolvers<ContextType>;
   TypingChanged?: TypingChangedResolvers<ContextType>;
   UnrecognizedMessage?: UnrecognizedMessageResolvers<ContextType>;
   UnrecognizedNotification?: UnrecognizedNotificationResolvers<ContextType>;
+  UpdateUserDataPayload?: UpdateUserDataPayloadResolvers<ContextType>;
   UpstreamStatusChanged?: UpstreamStatusChangedResolvers<ContextType>;
   UserDataEntry?: UserDataEntryResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;

@@ -3,8 +3,8 @@ import { asArray, asId, asObject, asString, userIdOf } from './decode.ts';
 import { normaliseLogEntry, type MessageRecord } from './message.ts';
 import { completeSession, normaliseSessionPatch, type SessionPatch, type SessionRecord } from './session.ts';
 
-/** The logged-in agent. */
-export type AgentRecord = Agent;
+/** The logged-in agent, without what costs calls of its own. */
+export type AgentRecord = Omit<Agent, 'features' | 'services' | 'channels'>;
 
 /**
  * What an answer says of sessions. No page of the Facebook section shows one, so every likely shape is read: a list or one

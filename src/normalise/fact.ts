@@ -32,3 +32,16 @@ export type Fact =
       readonly notificationType: string | null;
       readonly payload: unknown;
     };
+
+/** The session a fact is about; null when it names none. */
+export function sessionOf(fact: Fact): string | null {
+  switch (fact.kind) {
+    case 'session':
+      return fact.patch.id;
+    case 'log':
+    case 'failure':
+      return fact.sessionId;
+    case 'unrecognized':
+      return null;
+  }
+}

@@ -1,13 +1,13 @@
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLError, GraphQLScalarType, Kind, valueFromASTUntyped } from 'graphql';
 
 /** Our own values are made by the normaliser, so there is nothing to check on the way out. */
 const asIs = (value: unknown): unknown => value;
 
-function outputOnly(name: string, serialize: (value: unknown) => unknown): GraphQLScalarType {
+function outputOnly(name: string): GraphQLScalarType {
   const refuse = (): never => {
     throw new GraphQLError(`${name} is not an input type.`);
   };
-  return new GraphQLScalarType({ name, serialize, parseValue: refuse, parseLiteral: refuse });
+  return new GraphQLScalarType({ name, serialize: asIs, parseValue: refuse, parseLiteral: refuse });
 }
 
 /** Deeper than any real payload, and far from what overflows the stack of an encoder: a parser takes more than that. */
@@ -28,8 +28,13 @@ function text(value: unknown): string {
 }
 
 export const scalars = {
-  DateTime: outputOnly('DateTime', asIs),
-  JSON: outputOnly('JSON', (value) => shallow(value)),
+  DateTime: outputOnly('DateTime'),
+  JSON: new GraphQLScalarType({
+    name: 'JSON',
+    serialize: (value) => shallow(value),
+    parseValue: asIs,
+    parseLiteral: (node, variables) => valueFromASTUntyped(node, variables),
+  }),
   Cursor: new GraphQLScalarType({
     name: 'Cursor',
     serialize: asIs,

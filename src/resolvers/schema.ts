@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
+import { agent } from './agent.ts';
 import { mutation } from './mutation.ts';
 import { query } from './query.ts';
 import { scalars } from './scalars.ts';
@@ -21,6 +22,7 @@ export function createSchema(directory: string): GraphQLSchema {
       Query: query,
       Mutation: mutation,
       Subscription: subscription,
+      Agent: agent,
       Session: session,
       Participant: participant,
       Node: node,

@@ -2,8 +2,8 @@ import type { NodeResolvers, ParticipantResolvers, SessionResolvers } from '../g
 import { paginate } from './page.ts';
 
 export const session = {
-  async messages({ id }, page, { link }) {
-    const found = paginate(await link().reads.messages(id), page);
+  async messages({ id }, page, { transcript }) {
+    const found = paginate(await transcript(id), page);
     return {
       __typename: 'MessageConnection',
       ...found,

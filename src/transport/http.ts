@@ -2,7 +2,7 @@ import type { ApolloServer } from '@apollo/server';
 import { fastify, type FastifyInstance } from 'fastify';
 import type { LinkHold, Links } from '../agent/links.ts';
 import { unauthenticated } from '../upstream/rest.ts';
-import type { Context } from '../resolvers/context.ts';
+import { createContext, type Context } from '../resolvers/context.ts';
 import { answerHttp } from './apollo.ts';
 import { credentialsOf, type CredentialRules } from './credentials.ts';
 
@@ -35,19 +35,17 @@ export function createHttp({ apollo, links, rules, maxRequestBytes }: HttpOption
     url: '/graphql',
     handler(request, reply) {
       let hold: LinkHold | null = null;
-      const context: Context = {
-        link() {
-          if (hold !== null) return hold.link;
-          const credentials = credentialsOf(request.headers, rules);
-          if (credentials === null) throw unauthenticated();
-          const taken = links.hold(credentials);
-          reply.raw.once('close', () => {
-            taken.release();
-          });
-          hold = taken;
-          return taken.link;
-        },
-      };
+      const context = createContext(() => {
+        if (hold !== null) return hold.link;
+        const credentials = credentialsOf(request.headers, rules);
+        if (credentials === null) throw unauthenticated();
+        const taken = links.hold(credentials);
+        reply.raw.once('close', () => {
+          taken.release();
+        });
+        hold = taken;
+        return taken.link;
+      });
       return answerHttp(apollo, request, reply, context);
     },
   });

@@ -15,7 +15,7 @@ import { WebSocketServer } from 'ws';
 import type { LinkHold, Links } from '../agent/links.ts';
 import { isGatewayError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import type { Context } from '../resolvers/context.ts';
+import { createContext, type Context } from '../resolvers/context.ts';
 import { unauthenticated } from '../upstream/rest.ts';
 import { socketCredentials, type CredentialRules } from './credentials.ts';
 import type { ErrorFormat } from './error-format.ts';
@@ -81,12 +81,10 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
   }
 
   function contextOf({ extra }: Socket): Context {
-    return {
-      link() {
-        if (extra.hold === undefined) throw unauthenticated();
-        return extra.hold.link;
-      },
-    };
+    return createContext(() => {
+      if (extra.hold === undefined) throw unauthenticated();
+      return extra.hold.link;
+    });
   }
 
   const graphql = useServer<Record<string, unknown>, Connection>(

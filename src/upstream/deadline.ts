@@ -48,3 +48,18 @@ export function pause(milliseconds: number, signal: AbortSignal): Promise<void> 
     signal.addEventListener('abort', done, { once: true });
   });
 }
+
+/** The outcome, or null as soon as the signal fires: one who leaves need not wait for what was begun for all. */
+export async function unlessStopped<T>(task: Promise<T>, signal: AbortSignal): Promise<T | null> {
+  const stopped = Promise.withResolvers<null>();
+  const stop = (): void => {
+    stopped.resolve(null);
+  };
+  if (signal.aborted) stop();
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await Promise.race([stopped.promise, task]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}

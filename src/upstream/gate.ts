@@ -1,5 +1,5 @@
 /** Lets a limited number of tasks run at a time; the others wait their turn, in order, or until their signal fires. */
-export type Gate = <T>(task: () => Promise<T>, signal: AbortSignal) => Promise<T>;
+export type Gate = <T>(task: () => Promise<T>, signal?: AbortSignal) => Promise<T>;
 
 export function createGate(places: number): Gate {
   let free = places;
@@ -15,22 +15,22 @@ export function createGate(places: number): Gate {
     }
   }
 
-  function enter(signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return Promise.reject(new DOMException('Aborted while waiting.', 'AbortError'));
+  function enter(signal?: AbortSignal): Promise<void> {
+    if (signal?.aborted === true) return Promise.reject(new DOMException('Aborted while waiting.', 'AbortError'));
     if (free > 0) {
       free -= 1;
       return Promise.resolve();
     }
     return new Promise((resolve, reject) => {
       const turn = (): void => {
-        signal.removeEventListener('abort', giveUp);
+        signal?.removeEventListener('abort', giveUp);
         resolve();
       };
       const giveUp = (): void => {
         waiting.delete(turn);
         reject(new DOMException('Aborted while waiting.', 'AbortError'));
       };
-      signal.addEventListener('abort', giveUp, { once: true });
+      signal?.addEventListener('abort', giveUp, { once: true });
       waiting.add(turn);
     });
   }

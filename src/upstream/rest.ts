@@ -10,6 +10,8 @@ export type Answer =
       readonly statusCode: number | null;
       readonly message: string;
       readonly httpStatus: number;
+      /** Of a partial success (statusCode 7): the whole answer, which tells the parts. */
+      readonly body?: Readonly<Record<string, unknown>>;
     };
 
 /** The REST operations of one caller. */
@@ -53,6 +55,7 @@ export function interpret(reply: UpstreamReply): Answer {
       statusCode,
       message: words(body['statusMessage'], `Status code ${statusCode}.`),
       httpStatus: status,
+      ...(statusCode === 7 ? { body } : {}),
     };
   }
   // The failure shape of 8.5.0 (page "Query Agent State").

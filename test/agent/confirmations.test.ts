@@ -147,16 +147,18 @@ describe('an exclusive claim', () => {
 });
 
 describe('the end of an expectation', () => {
-  test('comes with the time, and a proof after it changes nothing', async () => {
+  test('does not come with the time: one who asks again may find a proof', async () => {
     const confirmations = createConfirmations();
-    const show = vi.fn(saying('a'));
-    const proof = confirmations.expect(sessionId, show, false).proven(10);
+    const expectation = confirmations.expect(sessionId, saying('a'), false);
+    const proof = expectation.proven(10);
     await vi.advanceTimersByTimeAsync(9);
     expect(vi.getTimerCount()).toBe(1);
     await vi.advanceTimersByTimeAsync(1);
     expect(await proof).toBeNull();
+    expect(await expectation.proven(0)).toBeNull();
     confirmations.offer(said('a'));
-    expect(show).not.toHaveBeenCalled();
+    expect(await expectation.proven(0)).toBe(`${sessionId}.0.a`);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   test('comes with `cancel`, twice is fine, also after the proof', async () => {

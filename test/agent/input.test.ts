@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { acceptSession, removeParticipant, sendMessage, startConsultation } from '../../src/agent/operations.ts';
+import { removeParticipant, startConsultation } from '../../src/agent/operations/consultation.ts';
+import { acceptSession } from '../../src/agent/operations/conversation.ts';
+import { sendMessage } from '../../src/agent/operations/messaging.ts';
 import { checkedId, sessionPath } from '../../src/agent/reads.ts';
 import { agent2, sessionId } from './given.ts';
 import { seedSession } from './given.ts';

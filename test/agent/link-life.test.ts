@@ -19,6 +19,7 @@ function linkTo({ base }: Upstream): Link {
       channels: ['/v2/me/facebooksession'],
       timeout: 60_000,
       maxResponseBytes: 1_000_000,
+      concurrency: 6,
       connections: 2,
       eventLogSize: 10,
       backoff: { first: 1, longest: 1 },

@@ -90,6 +90,7 @@ export function script(options: Partial<LiveOptions> & { readonly logSize?: numb
   const live = createLive({
     receive,
     readSessions,
+    readSession: () => Promise.resolve(null),
     log: createEventLog<LoggedEvent>(options.logSize ?? 100),
     confirmations,
     startTimeout: 10_000,

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { removeParticipant, sendMessage } from '../../src/agent/operations.ts';
+import { removeParticipant } from '../../src/agent/operations/consultation.ts';
+import { sendMessage } from '../../src/agent/operations/messaging.ts';
 import { GatewayError } from '../../src/errors.ts';
 import { agent2, at, factsOf, seedSession, sessionId } from './given.ts';
-import { refused, upstream } from './performing.ts';
+import type { Fact } from '../../src/normalise/fact.ts';
+import { accepted, refused, upstream } from './performing.ts';
 
 const input = { sessionId, participant: { userId: agent2.userId ?? '' } };
 const notice = at(factsOf('remove-participant.agent1.1-new-messages'), 0);
@@ -27,7 +29,6 @@ describe('REFUSED', () => {
   test.each([
     [1, 'MISSING_PARAMETER'],
     [2, 'INVALID_PARAMETER'],
-    [4, 'INTERNAL_ERROR'],
     [6, 'NOT_FOUND'],
     [19, 'IN_USE'],
     [99, 'UNKNOWN'],
@@ -44,6 +45,59 @@ describe('REFUSED', () => {
         { __typename: 'UserError', code, message: 'Their words.', path: null, upstreamStatusCode: statusCode },
       ],
     });
+  });
+
+  test('by statusCode 4, unless the proof came before: a server behind may only have been slow', async () => {
+    const silent = upstream({ post: () => refused(4, 'Timed out.', 500) });
+    expect(await silent.run(removeParticipant, input)).toMatchObject({
+      outcome: 'REFUSED',
+      userErrors: [{ code: 'INTERNAL_ERROR' }],
+    });
+    const told = upstream({
+      post(learn) {
+        learn(notice);
+        return refused(4, 'Timed out.', 500);
+      },
+    });
+    expect(await told.run(removeParticipant, input)).toMatchObject({ outcome: 'CONFIRMED', userErrors: [] });
+  });
+
+  test.each([7, 9])('not by statusCode %i, which leaves open what was done', async (statusCode) => {
+    const given = upstream({ post: () => refused(statusCode, 'Partly.') });
+    const answer = given.run(removeParticipant, { ...input, confirmWithin: 1 });
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await answer).toMatchObject({ outcome: 'UNDETERMINED', userErrors: [{ upstreamStatusCode: statusCode }] });
+  });
+
+  test('by a failure that carries the reference id, before or after the answer', async () => {
+    const failure = (referenceId: number | null): Fact => ({
+      kind: 'failure',
+      sessionId,
+      referenceId,
+      code: 'CANNOT_ASSIGN',
+      message: null,
+    });
+    const before = upstream({
+      post(learn) {
+        learn(failure(35));
+        return accepted(35);
+      },
+    });
+    expect(await before.run(removeParticipant, input)).toMatchObject({
+      outcome: 'REFUSED',
+      removed: null,
+      userErrors: [{ code: 'CANNOT_ASSIGN', upstreamStatusCode: null }],
+    });
+    const other = upstream({
+      post(learn) {
+        learn(failure(36));
+        learn(failure(null));
+        return accepted(35);
+      },
+    });
+    const answer = other.run(removeParticipant, { ...input, confirmWithin: 1 });
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await answer).toMatchObject({ outcome: 'ACCEPTED' });
   });
 
   test('by a bare HTTP 404', async () => {

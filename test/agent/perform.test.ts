@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { removeParticipant, startConsultation } from '../../src/agent/operations.ts';
+import { removeParticipant, startConsultation } from '../../src/agent/operations/consultation.ts';
 import { GatewayError } from '../../src/errors.ts';
 import { agent1, agent2, at, customer, factsOf, seedSession, sessionId } from './given.ts';
 import { accepted, upstream } from './performing.ts';
@@ -101,6 +101,21 @@ describe('CONFIRMED', () => {
   });
 });
 
+describe('CONFIRMED by a re-read', () => {
+  test('when no notification comes: a request that changes nothing causes none', async () => {
+    const without = { ...seedSession(), participants: seedSession().participants.filter(({ id }) => id !== agent2.id) };
+    const given = upstream({
+      reread: () => {
+        given.reread(without);
+        return Promise.resolve();
+      },
+    });
+    const running = given.run(removeParticipant, input);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(await running).toMatchObject({ outcome: 'CONFIRMED', session: without });
+  });
+});
+
 describe('ACCEPTED', () => {
   test('when no proof comes within the time, which is 5 seconds unless said otherwise', async () => {
     for (const [confirmWithin, wait] of [
@@ -127,10 +142,24 @@ describe('ACCEPTED', () => {
     expect(given.posted).toHaveLength(1);
   });
 
-  test('at once when there are no notifications to be had', async () => {
-    const given = upstream({ listen: () => Promise.resolve(false) });
-    expect(await given.run(removeParticipant, input)).toMatchObject({ outcome: 'ACCEPTED' });
-    expect(given.listened()).toBe(1);
+  test('only after the session was read anew, soon and when the time is up', async () => {
+    let read = 0;
+    const given = upstream({ reread: () => Promise.resolve(void (read += 1)) });
+    const running = given.run(removeParticipant, input);
+    await vi.advanceTimersByTimeAsync(299);
+    expect(read).toBe(0);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(read).toBe(1);
+    await vi.advanceTimersByTimeAsync(4700);
+    expect(read).toBe(2);
+    expect(await running).toMatchObject({ outcome: 'ACCEPTED' });
+  });
+
+  test('although the last reading hangs', async () => {
+    const given = upstream({ reread: () => new Promise(() => undefined) });
+    const running = given.run(removeParticipant, { ...input, confirmWithin: 1 });
+    await vi.advanceTimersByTimeAsync(2001);
+    expect(await running).toMatchObject({ outcome: 'ACCEPTED' });
   });
 
   test('with the session null where it is not known', async () => {

@@ -2,7 +2,7 @@ import { createConfirmations, type Change } from '../../src/agent/confirmations.
 import type { Caller, Operation, OperationInput } from '../../src/agent/operation.ts';
 import { perform, type Performed, type PerformOptions } from '../../src/agent/perform.ts';
 import { reduce } from '../../src/agent/session-view.ts';
-import type { Agent } from '../../src/generated/schema.ts';
+import type { AgentRecord } from '../../src/normalise/answer.ts';
 import type { Fact } from '../../src/normalise/fact.ts';
 import type { SessionRecord } from '../../src/normalise/session.ts';
 import type { Answer } from '../../src/upstream/rest.ts';
@@ -10,7 +10,7 @@ import { agent1, seedSession, viewOf } from './given.ts';
 
 export const base = 'http://10.10.15.212:9090/api/v2';
 
-export const me: Agent = {
+export const me: AgentRecord = {
   __typename: 'Agent',
   id: agent1.userId ?? '',
   userName: 'test.name',
@@ -53,9 +53,10 @@ export interface Upstream {
 export function upstream(
   given: {
     readonly session?: SessionRecord | null;
-    readonly agent?: Agent;
+    readonly agent?: AgentRecord;
     readonly post?: (learn: (fact: Fact) => void) => Answer | Promise<Answer>;
     readonly listen?: PerformOptions['listen'];
+    readonly reread?: PerformOptions['reread'];
   } = {},
 ): Upstream {
   const { session = seedSession(), post = () => accepted() } = given;
@@ -88,10 +89,11 @@ export function upstream(
       perform(operation, input, {
         caller: callerOf(session, given.agent, (id) => view.sessions.get(id) ?? null),
         confirmations,
-        listen() {
+        listen(within) {
           listened += 1;
-          return given.listen === undefined ? Promise.resolve(true) : given.listen();
+          return given.listen === undefined ? Promise.resolve() : given.listen(within);
         },
+        reread: given.reread ?? (() => Promise.resolve()),
         async post(sessionId, body) {
           posted.push({ sessionId, body });
           return post(learn);

@@ -81,7 +81,7 @@ describe('messages', () => {
     const { messages } = fixture('remove-participant.agent1.1-new-messages') as { messages: readonly object[] };
     const { reads, asked } = readsFrom(ok({ statusCode: 0, messages }));
     expect(await reads.messages(sessionId)).toMatchObject([{ __typename: 'NoticeMessage', index: 5 }]);
-    expect(asked).toEqual([`/me/facebooksessions/${sessionId}/messages`]);
+    expect(asked).toEqual([`/me/facebooksessions/${sessionId}/messages?startIndex=0&count=200`]);
     expect(await readsFrom(refused(6)).reads.messages(sessionId)).toEqual([]);
     await expect(readsFrom(refused(4)).reads.messages(sessionId)).rejects.toMatchObject({ code: 'UPSTREAM_REFUSED' });
   });

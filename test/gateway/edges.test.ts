@@ -186,9 +186,10 @@ describe('an upstream in trouble', () => {
     const mutation = (within: number): string =>
       `mutation { acceptSession(input: { sessionId: "s1", confirmWithin: ${within} }) { outcome session { state } userErrors { code } } }`;
     if (peer === null) throw new Error('started above');
+    peer.sessions.set('alice', [{ id: 's1', state: 'Invited', participants: [] }]);
     peer.onOperation = () => new Promise(() => undefined);
     expect(await ask(url, alices, mutation(50))).toEqual({
-      data: { acceptSession: { outcome: 'UNDETERMINED', session: { state: 'CHATTING' }, userErrors: [] } },
+      data: { acceptSession: { outcome: 'UNDETERMINED', session: { state: 'INVITED' }, userErrors: [] } },
     });
     peer.onOperation = () => {
       side.deliver('alice', {

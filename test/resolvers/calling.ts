@@ -1,14 +1,14 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Link } from '../../src/agent/link.ts';
 import type { Reads } from '../../src/agent/reads.ts';
-import type { Context } from '../../src/resolvers/context.ts';
+import { createContext, type Context } from '../../src/resolvers/context.ts';
 
 /** Resolvers that are lines of ours never look at it. */
 export const info = {} as GraphQLResolveInfo;
 
 /** A context whose link does what the test says and nothing else. */
 export function contextOf(link: Partial<Omit<Link, 'reads'>> & { readonly reads?: Partial<Reads> }): Context {
-  return { link: () => link as Link };
+  return createContext(() => link as Link);
 }
 
 /** A resolver as graphql-js calls it: the generated type allows objects with `resolve` too. */

@@ -60,10 +60,13 @@ describe('Cursor', () => {
   });
 });
 
-test('DateTime and JSON are no input types', () => {
-  for (const scalar of [DateTime, Json]) {
-    expect(() => scalar.parseValue('a')).toThrow(`${scalar.name} is not an input type.`);
-    expect(() => scalar.parseLiteral(parseValue('"a"'))).toThrow(`${scalar.name} is not an input type.`);
-  }
+test('JSON takes any value, as a variable or in the document', () => {
+  expect(Json.parseValue({ a: [1, null] })).toEqual({ a: [1, null] });
+  expect(Json.parseLiteral(parseValue('{ a: [1, null, "b", true] }'))).toEqual({ a: [1, null, 'b', true] });
+});
+
+test('DateTime is no input type', () => {
+  expect(() => DateTime.parseValue('a')).toThrow('DateTime is not an input type.');
+  expect(() => DateTime.parseLiteral(parseValue('"a"'))).toThrow('DateTime is not an input type.');
   expect(DateTime.serialize('2015-10-21T13:13:19.000Z')).toBe('2015-10-21T13:13:19.000Z');
 });

@@ -1,0 +1,113 @@
+import type { RemoveParticipantInput, StartConsultationInput } from '../../generated/schema.ts';
+import type { ParticipantRecord } from '../../normalise/participant.ts';
+import type { Change } from '../confirmations.ts';
+import { Refusal, type Operation } from '../operation.ts';
+import { checkedId } from '../reads.ts';
+import { isAnswerTo, sameId, targetUri } from './checks.ts';
+
+/**
+ * Page "Consult". Proof: the agent is among the participants; for a queue, the notification carries our reference id and brings
+ * someone.
+ */
+export const startConsultation: Operation<
+  'StartConsultationPayload',
+  StartConsultationInput,
+  { targetUri: string; userId: string | null },
+  { consulted: ParticipantRecord | null }
+> = {
+  payload: 'StartConsultationPayload',
+  upstreamName: () => 'Consult',
+  subject: ({ target }, caller) => ({ targetUri: targetUri(target, caller), userId: target.userId ?? null }),
+  parameters: ({ targetUri }) => ({ targetUri }),
+  proof({ userId }, change, referenceId) {
+    if (change.fact !== null && change.fact.kind !== 'session') return null;
+    const named = change.session?.participants.find((one) => userId !== null && sameId(one.userId, userId));
+    const consulted = named ?? joinedBy(change, referenceId);
+    return consulted === undefined ? null : { consulted };
+  },
+  exclusive: false,
+  unproven: () => ({ consulted: null }),
+};
+
+/**
+ * Page "RemoveParticipantFromConference". Proof: the notice naming the user, or a participants list without them. The answer
+ * carries no reference id, and newer servers may send no notice, so either counts.
+ */
+export const removeParticipant: Operation<
+  'RemoveParticipantPayload',
+  RemoveParticipantInput,
+  RemovalTarget & { targetUri: string },
+  { removed: ParticipantRecord | null }
+> = {
+  payload: 'RemoveParticipantPayload',
+  upstreamName: () => 'RemoveParticipantFromConference',
+  async subject({ sessionId, participant }, caller) {
+    const path = ['input', 'participant', participant.id === undefined ? 'userId' : 'id'];
+    const wanted = checkedId(participant.id ?? participant.userId, path);
+    // By user id nothing needs to be looked up: the upstream is the judge of who takes part, and a call is saved.
+    const session = participant.id === undefined ? caller.known(sessionId) : await caller.session(sessionId);
+    const removed = session?.participants.find((one) =>
+      participant.id === undefined ? sameId(one.userId, wanted) : one.id === wanted,
+    );
+    if (participant.id === undefined) {
+      return { targetUri: caller.uri('users', wanted), userId: wanted, removed: removed ?? null };
+    }
+    if (removed === undefined) throw new Refusal('NOT_FOUND', 'No such participant in this session.', path);
+    if (removed.userId === null) {
+      throw new Refusal('INVALID_PARAMETER', 'Only agents whose user is known can be removed.', path);
+    }
+    return { targetUri: caller.uri('users', checkedId(removed.userId, path)), userId: removed.userId, removed };
+  },
+  parameters: ({ targetUri }) => ({ targetUri }),
+  proof: (subject, change) => (showsGone(change, subject) ? { removed: subject.removed } : null),
+  exclusive: false,
+  effect: (session, subject) => ({
+    ...session,
+    participants: session.participants.filter((one) => !isTarget(one, subject)),
+  }),
+  unproven: (subject) => ({ removed: subject?.removed ?? null }),
+};
+
+interface RemovalTarget {
+  readonly userId: string;
+  readonly removed: ParticipantRecord | null;
+}
+
+function isTarget({ id, userId }: ParticipantRecord, target: RemovalTarget): boolean {
+  return sameId(userId, target.userId) || id === target.removed?.id;
+}
+
+/** False where the list cannot tell: older servers do not say who its agents are. */
+function lacks(participants: readonly ParticipantRecord[], target: RemovalTarget): boolean {
+  if (participants.some((one) => isTarget(one, target))) return false;
+  return target.removed !== null || participants.every(({ role, userId }) => role === 'CUSTOMER' || userId !== null);
+}
+
+function showsGone({ fact, events, session }: Change, target: RemovalTarget): boolean {
+  const participants = session?.participants ?? [];
+  switch (fact?.kind) {
+    case undefined:
+      return participants.length > 0 && lacks(participants, target);
+    case 'session': {
+      // Of empty lists only the one that the view believes counts.
+      const { length } = fact.patch.participants ?? { length: -1 };
+      return (length > 0 || (length === 0 && fact.change === 'PARTICIPANTS')) && lacks(participants, target);
+    }
+    case 'log':
+      // New entries only: a replayed log holds the notices of earlier removals.
+      return events.some(
+        (event) =>
+          event.__typename === 'MessageAdded' &&
+          event.message.__typename === 'NoticeMessage' &&
+          sameId(event.message.subjectUserId, target.userId),
+      );
+    default:
+      return false;
+  }
+}
+
+/** Who came with the notification that our request caused. */
+function joinedBy(change: Change, referenceId: number | null): ParticipantRecord | undefined {
+  if (!isAnswerTo(change, referenceId)) return undefined;
+  return change.events.flatMap((event) => (event.__typename === 'ParticipantsChanged' ? event.joined : []))[0];
+}

@@ -1,0 +1,134 @@
+import { badUserInput } from '../../errors.ts';
+import type {
+  AddCommentInput,
+  AttachUserDataInput,
+  DeleteUserDataInput,
+  SetDispositionInput,
+  UpdateUserDataInput,
+  UserDataInput,
+} from '../../generated/schema.ts';
+import type { Change } from '../confirmations.ts';
+import type { Operation } from '../operation.ts';
+import { checkedOptional, checkedText, withoutBlanks } from './checks.ts';
+
+/**
+ * Page "SetDisposition". Proof: the user data holds it; where the server chooses the key, the notification names it, and a re-read
+ * finds it under a key that speaks of a disposition.
+ */
+export const setDisposition: Operation<
+  'SetDispositionPayload',
+  SetDispositionInput,
+  { disposition: string; key: string | null },
+  object
+> = {
+  payload: 'SetDispositionPayload',
+  upstreamName: () => 'SetDisposition',
+  subject: ({ disposition, key }) => ({
+    disposition: checkedText(disposition, ['input', 'disposition'], 255),
+    key: checkedOptional(key, ['input', 'key'], 255),
+  }),
+  parameters: ({ disposition, key }) => ({ disposition, ...(key === null ? {} : { dispositionKey: key }) }),
+  proof({ disposition, key }, change) {
+    if (key !== null) return holds(change, new Map([[key, disposition]])) ? {} : null;
+    const told = change.fact?.kind === 'session' ? change.fact.patch.userData : change.session?.userData;
+    const found = [...(told ?? [])].some(
+      ([name, value]) => value === disposition && (change.fact !== null || /disposition/i.test(name)),
+    );
+    return found ? {} : null;
+  },
+  exclusive: false,
+  unproven: () => ({}),
+};
+
+/** Page "AddComment", which leaves open whether a second comment replaces the first: proven by a comment that contains it. */
+export const addComment: Operation<'AddCommentPayload', AddCommentInput, { comment: string }, object> = {
+  payload: 'AddCommentPayload',
+  upstreamName: () => 'AddComment',
+  subject: ({ comment }) => ({ comment: checkedText(comment, ['input', 'comment'], 65_536) }),
+  parameters: ({ comment }) => ({ comment }),
+  proof({ comment }, { fact, session }) {
+    const told = fact?.kind === 'session' ? fact.patch.comment : fact === null ? session?.comment : null;
+    return withoutBlanks(told ?? '').includes(withoutBlanks(comment)) ? {} : null;
+  },
+  exclusive: false,
+  unproven: () => ({}),
+};
+
+type Writing<Name extends string, Input extends AttachUserDataInput> = Operation<
+  Name,
+  Input,
+  { userData: ReadonlyMap<string, string | number> },
+  object
+>;
+
+const writing = {
+  subject: ({ userData }: AttachUserDataInput) => ({ userData: checkedUserData(userData) }),
+  parameters: ({ userData }: { userData: ReadonlyMap<string, unknown> }) => ({
+    userData: Object.fromEntries(userData),
+  }),
+  proof: ({ userData }: { userData: ReadonlyMap<string, unknown> }, change: Change) =>
+    holds(change, userData) ? {} : null,
+  exclusive: false,
+  unproven: () => ({}),
+};
+
+/** Page "AttachUserData". Proof: the session carries the keys. */
+export const attachUserData: Writing<'AttachUserDataPayload', AttachUserDataInput> = {
+  payload: 'AttachUserDataPayload',
+  upstreamName: () => 'AttachUserData',
+  ...writing,
+};
+
+/** Page "UpdateUserData". Proof: the session carries the keys. */
+export const updateUserData: Writing<'UpdateUserDataPayload', UpdateUserDataInput> = {
+  payload: 'UpdateUserDataPayload',
+  upstreamName: () => 'UpdateUserData',
+  ...writing,
+};
+
+/** Page "DeleteUserData". Proof: a re-read lacks the keys; a notification may hold a part of the user data only. */
+export const deleteUserData: Operation<
+  'DeleteUserDataPayload',
+  DeleteUserDataInput,
+  { keys: readonly string[] },
+  object
+> = {
+  payload: 'DeleteUserDataPayload',
+  upstreamName: () => 'DeleteUserData',
+  subject({ keys }) {
+    checkedCount(keys, ['input', 'keys']);
+    return { keys: keys.map((key) => checkedText(key, ['input', 'keys'], 255)) };
+  },
+  parameters: ({ keys }) => ({ keys }),
+  proof({ keys }, { fact, session }) {
+    const userData = fact === null ? session?.userData : undefined;
+    return userData !== undefined && keys.every((key) => !userData.has(key)) ? {} : null;
+  },
+  exclusive: false,
+  unproven: () => ({}),
+};
+
+/** True when news of the user data show every value; a server may give numbers back as text. */
+function holds({ fact, session }: Change, wanted: ReadonlyMap<string, unknown>): boolean {
+  const told = fact?.kind === 'session' ? fact.patch.userData : fact === null ? session?.userData : undefined;
+  return (
+    told !== undefined && [...wanted].every(([key, value]) => told.has(key) && String(told.get(key)) === String(value))
+  );
+}
+
+function checkedUserData(entries: readonly UserDataInput[]): ReadonlyMap<string, string | number> {
+  checkedCount(entries, ['input', 'userData']);
+  return new Map(
+    entries.map(({ key, value }, index) => {
+      const path = ['input', 'userData', String(index)];
+      if (typeof value !== 'string' && !(typeof value === 'number' && Number.isFinite(value))) {
+        throw badUserInput(`${path.join('.')}.value must be a string or a number.`, [...path, 'value']);
+      }
+      return [checkedText(key, [...path, 'key'], 255), value];
+    }),
+  );
+}
+
+function checkedCount(items: readonly unknown[], path: readonly string[]): void {
+  if (items.length === 0 || items.length > 200) throw badUserInput(`${path.join('.')} must have 1 to 200 items.`, path);
+}

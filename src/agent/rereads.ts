@@ -1,0 +1,55 @@
+/** Reads single sessions anew, one reading per session at a time. */
+export interface Rereads {
+  /** Resolves when what was read is adopted; a second request for the same session joins the first. Never fails. */
+  read(sessionId: string): Promise<void>;
+  /** Something else was learnt of the session: a reading under way may be older than that. */
+  disturb(sessionId: string): void;
+}
+
+export interface RereadOptions<T> {
+  readonly read: (sessionId: string) => Promise<T>;
+  readonly adopt: (sessionId: string, read: T) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/** How often a reading that was overtaken is repeated; the last one counts all the same. */
+const attempts = 3;
+
+export function createRereads<T>({ read, adopt, failed }: RereadOptions<T>): Rereads {
+  const running = new Map<string, { disturbed: boolean; readonly done: Promise<void> }>();
+
+  async function run(sessionId: string): Promise<void> {
+    try {
+      for (let attempt = 1; ; attempt += 1) {
+        const found = await read(sessionId);
+        const state = running.get(sessionId);
+        if (state?.disturbed !== true || attempt === attempts) {
+          adopt(sessionId, found);
+          return;
+        }
+        state.disturbed = false;
+      }
+    } catch (error) {
+      failed(error);
+    } finally {
+      running.delete(sessionId);
+    }
+  }
+
+  return {
+    read(sessionId) {
+      const under = running.get(sessionId);
+      if (under !== undefined) return under.done;
+      // In the map before it begins, so that nothing learnt meanwhile is missed.
+      const start = Promise.withResolvers<undefined>();
+      const done = start.promise.then(() => run(sessionId));
+      running.set(sessionId, { disturbed: false, done });
+      start.resolve(undefined);
+      return done;
+    },
+    disturb(sessionId) {
+      const under = running.get(sessionId);
+      if (under !== undefined) under.disturbed = true;
+    },
+  };
+}
