@@ -42,7 +42,8 @@ function decoded(body: Readable, encoding: unknown): Readable {
     // Errors reach the reader through the decoder.
     return pipeline(body, decoder, () => undefined);
   }
-  body.destroy();
+  // Undici's body says "aborted" when it is destroyed unread, and an error nobody listens to ends the process.
+  body.on('error', () => undefined).destroy();
   throw new BodyError('The upstream answered in an encoding that was not asked for.');
 }
 

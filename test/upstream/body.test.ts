@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { closed, startUpstream, type Answer } from '../support/upstream.ts';
@@ -85,6 +86,14 @@ describe('the limit', () => {
     expect(await failed(connection.send(post))).toEqual(['UPSTREAM_BAD_RESPONSE', false]);
     await closed((await arrived).socket);
   });
+
+  test('refuses a small answer that is there as a whole', async () => {
+    const upstream = await startUpstream();
+    void upstream.plan('GET /api/v2/me', bytes('x'.repeat(100)));
+    const connection = connect(upstream.base, { maxResponseBytes: 10 });
+    expect(await failed(connection.send(get))).toEqual(['UPSTREAM_BAD_RESPONSE', true]);
+    await nextTurn();
+  });
 });
 
 describe('a body that cannot be decoded', () => {
@@ -93,6 +102,23 @@ describe('a body that cannot be decoded', () => {
     const connection = connect(upstream.base);
     void upstream.plan('POST /api/v2/me', bytes('x'.repeat(500_000), encoding));
     expect(await failed(connection.send(post))).toEqual(['UPSTREAM_BAD_RESPONSE', false]);
+    void upstream.plan('GET /api/v2/me', bytes('fine'));
+    expect((await connection.send(get)).text).toBe('fine');
+  });
+
+  // Small and complete is what undici has read to its end by the time that it is refused; the others are cut.
+  test.each([
+    ['zstd', 'abc'],
+    ['aws-chunked', 'x'.repeat(70_000)],
+    ['zstd', ''],
+  ])('in the encoding %s harms nobody else, however much of it has come', async (encoding, body) => {
+    const upstream = await startUpstream();
+    const connection = connect(upstream.base);
+    for (let call = 0; call < 5; call += 1) void upstream.plan('GET /api/v2/me', bytes(body, encoding));
+    for (let call = 0; call < 5; call += 1) {
+      expect(await failed(connection.send(get))).toEqual(['UPSTREAM_BAD_RESPONSE', true]);
+      await nextTurn();
+    }
     void upstream.plan('GET /api/v2/me', bytes('fine'));
     expect((await connection.send(get)).text).toBe('fine');
   });
