@@ -1,5 +1,6 @@
 import { GatewayError } from '../errors.ts';
 import type { Connection, UpstreamReply } from './connection.ts';
+import { isCsrfRefusal } from './csrf.ts';
 
 /** What the upstream answered: done (or accepted), or a refusal by its own rules. */
 export type Answer =
@@ -38,15 +39,15 @@ export function createRest(connection: Connection): Rest {
 /**
  * The body decides before the HTTP status does (page "Return Values": no page ties codes to HTTP statuses).
  *
- * @throws GatewayError UNAUTHENTICATED (statusCode 20, 401, a bare 403), UPSTREAM_BAD_RESPONSE (no envelope, or success said
- * with HTTP 5xx), UPSTREAM_UNAVAILABLE (429, 502, 503, 504 without an envelope)
+ * @throws GatewayError UNAUTHENTICATED (see `deniesLogin`), UPSTREAM_BAD_RESPONSE (no envelope, or success said with another
+ * HTTP status than 2xx), UPSTREAM_UNAVAILABLE (429, 502, 503, 504 without an envelope)
  */
 export function interpret(reply: UpstreamReply): Answer {
   const { status, text } = reply;
   const body = parseRecord(text);
   const statusCode = body === null ? null : integer(body['statusCode']);
   if (statusCode === 20) throw unauthenticated();
-  if (body !== null && statusCode === 0 && status < 500) {
+  if (body !== null && statusCode === 0 && status < 300) {
     return { ok: true, body, referenceId: integer(body['referenceId']) };
   }
   if (body !== null && statusCode !== null && statusCode !== 0) {
@@ -67,16 +68,36 @@ export function interpret(reply: UpstreamReply): Answer {
       httpStatus: status,
     };
   }
-  return withoutEnvelope(status);
+  return withoutEnvelope(status, text);
 }
 
-function withoutEnvelope(status: number): Answer {
-  if (status === 401 || status === 403) throw unauthenticated();
+function withoutEnvelope(status: number, text: string): Answer {
+  if (hasNoLogin(status, text)) throw unauthenticated();
+  if (isCsrfRefusal(status, text)) {
+    throw new GatewayError('UPSTREAM_BAD_RESPONSE', 'The upstream refused the CSRF token, and the renewed one too.');
+  }
   if (status === 404) return { ok: false, statusCode: null, message: 'Not found.', httpStatus: status };
   const what = `The upstream answered HTTP ${status} without a usable envelope.`;
   if (status === 429) throw new GatewayError('UPSTREAM_UNAVAILABLE', what);
   if (status >= 502 && status <= 504) throw new GatewayError('UPSTREAM_UNAVAILABLE', what, { withoutEffect: false });
   throw new GatewayError('UPSTREAM_BAD_RESPONSE', what, { withoutEffect: status >= 300 && status < 500 });
+}
+
+/**
+ * Whether an answer of any kind says that the credentials are not good: statusCode 20, 401, and a 403 of no or plain words. Any
+ * other 403 may be a firewall's or a proxy's, which dislikes one request and knows nothing of the login.
+ */
+export function deniesLogin({ status, text }: Pick<UpstreamReply, 'status' | 'text'>): boolean {
+  return integer(parseRecord(text)?.['statusCode']) === 20 || hasNoLogin(status, text);
+}
+
+/**
+ * Assumption: an empty 403 is the server's own. Proxies and firewalls say something, and 403 is what this server answers
+ * without login (contract 2.2). "Access denied" is its wording, but that of firewalls' pages too: only plain text counts.
+ */
+function hasNoLogin(status: number, text: string): boolean {
+  if (status !== 403) return status === 401;
+  return text.trim() === '' || /^[^<{[]*access denied/i.test(text.slice(0, 4096));
 }
 
 /** A read that the upstream refuses by its rules. */
@@ -94,18 +115,17 @@ export function unauthenticated(): GatewayError {
 }
 
 function parseRecord(text: string): Readonly<Record<string, unknown>> | null {
+  if (!/^\s*\{/.test(text)) return null;
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : null;
+    return JSON.parse(text) as Record<string, unknown>;
   } catch {
     return null;
   }
 }
 
+/** What fits GraphQL's `Int`; anything else counts as absent. */
 function integer(value: unknown): number | null {
-  return typeof value === 'number' && Number.isSafeInteger(value) ? value : null;
+  return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 2 ** 31 ? value : null;
 }
 
 function words(value: unknown, otherwise: string): string {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { isGatewayError, type ErrorCode } from '../../src/errors.ts';
 import { createRest, interpret, isNotFound, refusedRead, type Answer } from '../../src/upstream/rest.ts';
 import { json, plain, startUpstream, type Answer as Served } from '../support/upstream.ts';
-import { connect, failed } from '../support/connection.ts';
+import { connect, failed, failure } from '../support/connection.ts';
 
 const html = '<!DOCTYPE html><html><body>Bad Gateway</body></html>';
 
@@ -18,7 +18,9 @@ describe('an answer', () => {
     const body = { statusCode: 0, referenceId: 74, user: { id: 'u' } };
     expect(await posted(json(body))).toEqual({ ok: true, body, referenceId: 74 });
     expect(await posted(json({ statusCode: 0 }, 202))).toMatchObject({ ok: true, referenceId: null });
-    expect(await posted(json({ statusCode: 0, referenceId: '74' }))).toMatchObject({ ok: true, referenceId: null });
+    for (const referenceId of ['74', 2 ** 31, -(2 ** 31), 5e9, 0.5]) {
+      expect(await posted(json({ statusCode: 0, referenceId }))).toMatchObject({ ok: true, referenceId: null });
+    }
   });
 
   test('is read by GET as well, with the caller’s signal', async () => {
@@ -58,6 +60,8 @@ describe('an answer', () => {
     ['the 8.5.0 shape without words', json({ status: 'error' }), { ok: false, message: 'Unspecified error.' }],
     ['a bare 404', plain('', 404), { ok: false, statusCode: null, message: 'Not found.', httpStatus: 404 }],
     ['a 404 in HTML', plain(html, 404), { ok: false, statusCode: null, httpStatus: 404 }],
+    ['a 404 with statusCode 0', json({ statusCode: 0 }, 404), { ok: false, statusCode: null, httpStatus: 404 }],
+    ['the largest statusCode', json({ statusCode: 2 ** 31 - 1 }, 500), { ok: false, statusCode: 2 ** 31 - 1 }],
   ])('%s is a refusal, as data', async (_, served, refusal) => {
     expect(await posted(served)).toMatchObject(refusal);
   });
@@ -76,7 +80,18 @@ describe('an answer', () => {
     ],
     ['statusCode 20 with HTTP 200', json({ statusCode: 20 }), 'UNAUTHENTICATED', true],
     ['a bare 401', plain('', 401), 'UNAUTHENTICATED', true],
-    ['a bare 403', plain('', 403), 'UNAUTHENTICATED', true],
+    ['an empty 403', plain('', 403), 'UNAUTHENTICATED', true],
+    ['a 403 of blanks', plain('\r\n', 403), 'UNAUTHENTICATED', true],
+    ['a 403 that says so in plain words', plain('Access denied', 403), 'UNAUTHENTICATED', true],
+    ['a 403 in HTML', plain('<html>Request blocked by firewall</html>', 403), 'UPSTREAM_BAD_RESPONSE', true],
+    ['a 403 in HTML of the same words', plain('<TITLE>Access Denied</TITLE>', 403), 'UPSTREAM_BAD_RESPONSE', true],
+    ['a 403 in other words', plain('error code: 1020', 403), 'UPSTREAM_BAD_RESPONSE', true],
+    ['a 403 in foreign JSON', json({ error: 'blocked' }, 403), 'UPSTREAM_BAD_RESPONSE', true],
+    ['statusCode 0 with HTTP 302', json({ statusCode: 0 }, 302), 'UPSTREAM_BAD_RESPONSE', true],
+    ['statusCode 0 with HTTP 400', json({ statusCode: 0 }, 400), 'UPSTREAM_BAD_RESPONSE', true],
+    ['statusCode 0 with HTTP 401', json({ statusCode: 0 }, 401), 'UNAUTHENTICATED', true],
+    ['statusCode 0 with HTTP 403', json({ statusCode: 0 }, 403), 'UPSTREAM_BAD_RESPONSE', true],
+    ['a statusCode beyond 32 bits', json({ statusCode: 2 ** 31 }), 'UPSTREAM_BAD_RESPONSE', false],
     ['a 401 in HTML', plain(html, 401), 'UNAUTHENTICATED', true],
     ['statusCode 0 with HTTP 500', json({ statusCode: 0 }, 500), 'UPSTREAM_BAD_RESPONSE', false],
     ['statusCode 0 with HTTP 503', json({ statusCode: 0 }, 503), 'UPSTREAM_UNAVAILABLE', false],
@@ -97,6 +112,19 @@ describe('an answer', () => {
     ['truncated JSON', plain('{"statusCode":0', 200), 'UPSTREAM_BAD_RESPONSE', false],
   ])('%s fails', async (_, served, code, withoutEffect) => {
     expect(await failed(posted(served))).toEqual([code, withoutEffect]);
+  });
+
+  test('that refuses a renewed CSRF token says so, and is no sign of a bad login', async () => {
+    const upstream = await startUpstream();
+    const refusal = plain('Missing or invalid Csrf token', 403);
+    void upstream.plan('POST /api/v2/me', refusal);
+    void upstream.plan('GET /api/v2/me', json({ statusCode: 0 }));
+    void upstream.plan('POST /api/v2/me', refusal);
+    expect(await failure(createRest(connect(upstream.base)).post('/me', {}))).toMatchObject({
+      code: 'UPSTREAM_BAD_RESPONSE',
+      message: 'The upstream refused the CSRF token, and the renewed one too.',
+      withoutEffect: true,
+    });
   });
 
   test('of any kind is an answer or one of our errors', () => {
@@ -120,6 +148,9 @@ describe('an answer', () => {
         try {
           const answer = interpret({ status, headers: {}, text: words });
           if (!answer.ok) expect(answer.message).not.toBe('');
+          else expect(status).toBeLessThan(300);
+          const number = answer.ok ? answer.referenceId : answer.statusCode;
+          expect(number === null || number === (number | 0)).toBe(true);
         } catch (error) {
           if (!isGatewayError(error)) throw error;
         }
