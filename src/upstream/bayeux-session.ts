@@ -1,7 +1,7 @@
 import { GatewayError } from '../errors.ts';
 import { initialAdvice, isUnknownClient, parseBatch, type Batch, type Delivery } from './bayeux-message.ts';
 import type { Connection } from './connection.ts';
-import { unauthenticated } from './rest.ts';
+import { deniesLogin, unauthenticated } from './rest.ts';
 
 /** How an exchange ended. Whatever the end, `deliveries` came with it and count. */
 export interface Exchange {
@@ -16,6 +16,9 @@ export interface Exchange {
   readonly reason: string;
   readonly deliveries: readonly Delivery[];
 }
+
+/** A 403 without a reason that is known: whether it means the login, only another request can tell. */
+export class ForbiddenError extends GatewayError {}
 
 /** One Bayeux session over long polling (CometD endpoint of Genesys Web Services; Bayeux 1.0). */
 export interface BayeuxSession {
@@ -53,9 +56,12 @@ export function createBayeuxSession(connection: Connection, path: string, margin
       ...(timeout === null ? {} : { timeout }),
       ...(signal === undefined ? {} : { signal }),
     });
-    if (reply.status === 401 || reply.status === 403) throw unauthenticated();
+    if (deniesLogin(reply)) throw unauthenticated();
     if (reply.status !== 200) {
-      throw new GatewayError('UPSTREAM_BAD_RESPONSE', `The notification endpoint answered HTTP ${reply.status}.`);
+      const what = `The notification endpoint answered HTTP ${reply.status}.`;
+      throw reply.status === 403
+        ? new ForbiddenError('UPSTREAM_BAD_RESPONSE', what)
+        : new GatewayError('UPSTREAM_BAD_RESPONSE', what);
     }
     const batch = parseBatch(reply.text, advice);
     advice = batch.advice;

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { GatewayError, isGatewayError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { createBayeuxSession, type BayeuxSession, type Exchange } from './bayeux-session.ts';
+import { createBayeuxSession, ForbiddenError, type BayeuxSession, type Exchange } from './bayeux-session.ts';
 import type { Connection } from './connection.ts';
 import { pause } from './deadline.ts';
 import type { Gate } from './gate.ts';
@@ -84,6 +84,7 @@ export async function* receiveNotifications(
         if (isStopped(signal)) return;
         if (!isGatewayError(error) || error.code === 'UNAUTHENTICATED' || error.code === 'UPSTREAM_REFUSED')
           throw error;
+        if (error instanceof ForbiddenError) await checkLogin(options);
         exchange = { end: 'failed', reason: error.message, deliveries: [] };
       }
       for (const { channel, data } of exchange.deliveries) yield { kind: 'delivery', channel, data };

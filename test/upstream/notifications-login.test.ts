@@ -24,6 +24,14 @@ const refusals: [string, Answer][] = [
   ['401', plain('', 401)],
   ['403', plain('', 403)],
   ['403 with code 20', json({ statusCode: 20, statusMessage: 'Access denied' }, 403)],
+  ['403 in plain words', plain('Access denied', 403)],
+  ['code 20 with HTTP 200', json({ statusCode: 20, statusMessage: 'Access denied' })],
+];
+/** What may be a firewall's or a proxy's doing. */
+const blocks: [string, Answer][] = [
+  ['403 in HTML', plain('<html><title>Access Denied</title>Request blocked by firewall</html>', 403)],
+  ['403 in other words', plain('error code: 1020', 403)],
+  ['403 with another code', json({ statusCode: 5, statusMessage: 'Access denied to this' }, 403)],
 ];
 
 const ended = (code: string): unknown => ({ kind: 'ended', error: expect.objectContaining({ code }) as unknown });
@@ -101,12 +109,83 @@ test('a CSRF refusal in mid-poll is renewed, and the poll goes on', async () => 
   expect(messages(await again)[0]).toMatchObject({ clientId: 'one' });
 });
 
-test('a CSRF token refused again in mid-poll ends with UNAUTHENTICATED', async () => {
-  const { upstream, followed } = await startFollowed();
-  void upstream.plan(poll, plain('Missing or invalid Csrf token', 403));
-  void upstream.plan('GET /api/v2/me', json({ statusCode: 0 }));
-  void upstream.plan(poll, plain('Missing or invalid Csrf token', 403));
-  expect(await followed.next()).toEqual(ended('UNAUTHENTICATED'));
+describe.each(blocks)('%s', (_, block) => {
+  test('to a handshake of a good login is trouble, and tried again', async () => {
+    const upstream = await startUpstream();
+    upstream.always(disconnect, goodbye);
+    void upstream.plan(handshake, block);
+    void upstream.plan(handshake, welcome('one'));
+    void upstream.plan(subscribe, subscribed());
+    upstream.always(poll, silence);
+    expect(await follow(upstream.base).take(2)).toMatchObject([{ kind: 'trouble' }, { kind: 'subscribed' }]);
+  });
+
+  test('to a poll of a good login is trouble, then the same session goes on', async () => {
+    const checks: AbortSignal[] = [];
+    const checkLogin = (signal: AbortSignal): Promise<void> => {
+      checks.push(signal);
+      return Promise.resolve();
+    };
+    const { upstream, followed } = await startFollowed({ checkLogin });
+    void upstream.plan(poll, polled([event(1)]));
+    void upstream.plan(poll, block);
+    const again = upstream.plan(poll, polled());
+    upstream.always(poll, silence);
+    expect(await followed.take(3)).toMatchObject([
+      { kind: 'delivery' },
+      { kind: 'trouble', reason: 'The notification endpoint answered HTTP 403.' },
+      { kind: 'resumed' },
+    ]);
+    expect(messages(await again)[0]).toMatchObject({ clientId: 'one' });
+    expect(checks).toHaveLength(1);
+  });
+
+  test('to a poll of a login nobody can check now is trouble', async () => {
+    const { upstream, followed } = await startFollowed({ checkLogin: unknown });
+    void upstream.plan(poll, block);
+    void upstream.plan(poll, polled());
+    upstream.always(poll, silence);
+    expect(await followed.take(2)).toMatchObject([{ kind: 'trouble' }, { kind: 'resumed' }]);
+  });
+
+  test.each([handshake, subscribe, poll])('to %s of a bad login ends with UNAUTHENTICATED', async (line) => {
+    const upstream = await startUpstream();
+    upstream.always(disconnect, goodbye);
+    const answers: readonly (readonly [string, Answer])[] = [
+      [handshake, welcome('one')],
+      [subscribe, subscribed()],
+      [poll, polled()],
+    ];
+    for (const [at, answer] of answers) {
+      void upstream.plan(at, at === line ? block : answer);
+      if (at === line) break;
+    }
+    const followed = follow(upstream.base, { checkLogin: bad });
+    if (line === poll) expect(await followed.next()).toEqual({ kind: 'subscribed' });
+    expect(await followed.next()).toEqual(ended('UNAUTHENTICATED'));
+  });
+});
+
+describe('a CSRF token refused again in mid-poll', () => {
+  async function refusedTwice(checkLogin: () => Promise<void>): ReturnType<typeof startFollowed> {
+    const started = await startFollowed({ checkLogin });
+    void started.upstream.plan(poll, plain('Missing or invalid Csrf token', 403));
+    void started.upstream.plan('GET /api/v2/me', json({ statusCode: 0 }));
+    void started.upstream.plan(poll, plain('Missing or invalid Csrf token', 403));
+    return started;
+  }
+
+  test('is trouble for a good login', async () => {
+    const { upstream, followed } = await refusedTwice(() => Promise.resolve());
+    void upstream.plan(poll, polled());
+    upstream.always(poll, silence);
+    expect(await followed.take(2)).toMatchObject([{ kind: 'trouble' }, { kind: 'resumed' }]);
+  });
+
+  test('ends with UNAUTHENTICATED for a bad one', async () => {
+    const { followed } = await refusedTwice(bad);
+    expect(await followed.next()).toEqual(ended('UNAUTHENTICATED'));
+  });
 });
 
 describe('a server that says goodbye', () => {
