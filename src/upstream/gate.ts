@@ -1,7 +1,11 @@
 /** Lets a limited number of tasks run at a time; the others wait their turn, in order, or until their signal fires. */
 export type Gate = <T>(task: () => Promise<T>, signal?: AbortSignal) => Promise<T>;
 
-export function createGate(places: number): Gate {
+/**
+ * @param hold longest time in milliseconds that a task keeps its place: who then still runs, runs on beside the next. For a gate
+ * that spreads starts: tasks that hang must not keep all others waiting. Without it a place is kept to the task's end.
+ */
+export function createGate(places: number, hold?: number): Gate {
   let free = places;
   const waiting = new Set<() => void>();
 
@@ -37,10 +41,17 @@ export function createGate(places: number): Gate {
 
   return async (task, signal) => {
     await enter(signal);
+    let inside = true;
+    const leaveOnce = (): void => {
+      if (inside) leave();
+      inside = false;
+    };
+    const timer = hold === undefined ? undefined : setTimeout(leaveOnce, hold);
     try {
       return await task();
     } finally {
-      leave();
+      clearTimeout(timer);
+      leaveOnce();
     }
   };
 }

@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createGate } from '../../src/upstream/gate.ts';
 
 const never = new AbortController().signal;
@@ -123,6 +123,68 @@ describe('gate', () => {
           ),
         );
       }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('a gate with a longest hold', () => {
+  test('lets the next start although the task before still runs, and gives that task’s result', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const gate = createGate(1, 1000);
+    const hanging = Promise.withResolvers<string>();
+    const first = gate(() => hanging.promise, never);
+    let started = false;
+    const second = gate(() => {
+      started = true;
+      return Promise.resolve('second');
+    }, never);
+    await vi.advanceTimersByTimeAsync(999);
+    expect(started).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(started).toBe(true);
+    expect(await second).toBe('second');
+    hanging.resolve('first');
+    expect(await first).toBe('first');
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('starts every task when the earliest place is free, each held for the task’s time or the hold, whichever is less', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const tasks = fc.array(fc.record({ takes: fc.integer({ min: 1, max: 40 }), fails: fc.boolean() }), {
+      maxLength: 30,
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 4 }),
+        fc.integer({ min: 1, max: 40 }),
+        tasks,
+        async (places, hold, given) => {
+          const gate = createGate(places, hold);
+          const begin = Date.now();
+          const starts: number[] = [];
+          const runs = given.map(({ takes, fails }) =>
+            gate(async () => {
+              starts.push(Date.now() - begin);
+              await new Promise((resolve) => setTimeout(resolve, takes));
+              if (fails) throw new Error('no');
+            }, never).catch(() => undefined),
+          );
+          await vi.advanceTimersByTimeAsync(40 * given.length + 1);
+          await Promise.all(runs);
+
+          const freeAt = Array.from({ length: places }, () => 0);
+          const expected = given.map(({ takes }) => {
+            const start = Math.min(...freeAt);
+            freeAt[freeAt.indexOf(start)] = start + Math.min(takes, hold);
+            return start;
+          });
+          expect(starts).toEqual(expected);
+          expect(vi.getTimerCount()).toBe(0);
+        },
+      ),
       { numRuns: 100 },
     );
   });
