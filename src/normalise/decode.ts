@@ -22,6 +22,12 @@ export function asString(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }
 
+/**
+ * Most participants and most queues that a session has for us; the rest of a longer list is left out. Real ones have a handful: a
+ * list beyond this is a fault or an attack, and every link of the session would hold, compare and send it.
+ */
+export const MOST_ENTRIES = 1000;
+
 const MAX_INT = 2 ** 31 - 1;
 
 /** An integer that fits GraphQL's `Int`; a decimal string is taken as the number it writes. */

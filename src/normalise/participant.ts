@@ -1,5 +1,5 @@
 import type { Participant, ParticipantRole, Visibility } from '../generated/schema.ts';
-import { asId, asObject, asString, enumReader, userIdOf } from './decode.ts';
+import { asId, asObject, asString, enumReader, MOST_ENTRIES, userIdOf } from './decode.ts';
 import { shortHash } from './short-hash.ts';
 
 /** A participant as every link sees it; whose presence it is (`isMe`) depends on the caller and is resolved late. */
@@ -33,10 +33,11 @@ export function normaliseParticipant(value: unknown): ParticipantRecord | null {
   };
 }
 
-/** Everyone the list names, each once. */
+/** Everyone the list names, each once, up to `MOST_ENTRIES`. */
 export function normaliseParticipants(values: readonly unknown[]): readonly ParticipantRecord[] {
   const byId = new Map<string, ParticipantRecord>();
   for (const value of values) {
+    if (byId.size === MOST_ENTRIES) break;
     const participant = normaliseParticipant(value);
     if (participant !== null && !byId.has(participant.id)) byId.set(participant.id, participant);
   }

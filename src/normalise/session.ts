@@ -1,6 +1,16 @@
 import type { Capability, Direction, MediaType, Queue, SessionState } from '../generated/schema.ts';
 import { normaliseCapabilities } from './capability.ts';
-import { asArray, asId, asObject, asString, enumReader, lastSegment, sessionIdOf, type JsonObject } from './decode.ts';
+import {
+  asArray,
+  asId,
+  asObject,
+  asString,
+  enumReader,
+  lastSegment,
+  MOST_ENTRIES,
+  sessionIdOf,
+  type JsonObject,
+} from './decode.ts';
 import { instant } from './instant.ts';
 import { normaliseParticipants, type ParticipantRecord } from './participant.ts';
 import { sameJson } from './same-json.ts';
@@ -69,8 +79,14 @@ function userDataOf(source: JsonObject): ReadonlyMap<string, unknown> {
   return userData;
 }
 
+/** Each once, up to `MOST_ENTRIES`. */
 function queuesOf(uris: readonly unknown[]): readonly Queue[] {
-  const ids = new Set(uris.map(lastSegment).filter((id) => id !== null));
+  const ids = new Set<string>();
+  for (const uri of uris) {
+    if (ids.size === MOST_ENTRIES) break;
+    const id = lastSegment(uri);
+    if (id !== null) ids.add(id);
+  }
   return [...ids].map((id) => ({ __typename: 'Queue', id }));
 }
 
@@ -109,15 +125,12 @@ export function mergeSession(known: SessionRecord, patch: SessionPatch, options:
     mediaType: known.mediaType,
     direction: patch.direction === undefined ? known.direction : patch.direction,
     state: patch.state ?? known.state,
-    capabilities: share(known.capabilities, patch.capabilities),
-    participants: share(
-      known.participants,
-      patch.participants?.map((one) => filledIn(one, known.participants)),
-    ),
+    capabilities: share(known.capabilities, patch.capabilities, (capability) => capability),
+    participants: share(known.participants, filledIn(patch.participants, known.participants), idOf),
     userData: withUserData(known.userData, patch.userData, options.userData ?? 'merge'),
     comment: patch.comment === undefined ? known.comment : patch.comment,
     receivedAt: patch.receivedAt === undefined ? known.receivedAt : patch.receivedAt,
-    suggestedQueues: share(known.suggestedQueues, patch.suggestedQueues),
+    suggestedQueues: share(known.suggestedQueues, patch.suggestedQueues, idOf),
   };
   return MEMBERS.every((member) => next[member] === known[member]) ? known : next;
 }
@@ -133,19 +146,41 @@ const MEMBERS = [
   'suggestedQueues',
 ] as const satisfies readonly (keyof SessionRecord)[];
 
-function share<T>(known: readonly T[], given: readonly T[] | undefined): readonly T[] {
+function idOf(entry: { readonly id: string }): string {
+  return entry.id;
+}
+
+function byKey<T>(list: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, T> {
+  return new Map(list.map((item) => [keyOf(item), item]));
+}
+
+/** Equal items have equal keys, so that each is compared with one other: the work is linear, for the lists are an upstream's. */
+function share<T>(known: readonly T[], given: readonly T[] | undefined, keyOf: (item: T) => string): readonly T[] {
   if (given === undefined) return known;
-  const shared = given.map((item) => known.find((old) => sameJson(old, item)) ?? item);
-  return shared.length === known.length && shared.every((item) => known.includes(item)) ? known : shared;
+  const olds = byKey(known, keyOf);
+  let changed = given.length !== known.length;
+  const shared = given.map((item) => {
+    const old = olds.get(keyOf(item));
+    if (old !== undefined && sameJson(old, item)) return old;
+    changed = true;
+    return item;
+  });
+  return changed ? shared : known;
 }
 
 /** Older servers print participants without path and visibility: what is known of the same presence stays known. */
-function filledIn(given: ParticipantRecord, known: readonly ParticipantRecord[]): ParticipantRecord {
-  if (given.userId !== null && given.visibility !== 'UNKNOWN') return given;
-  const same = known.find(({ id }) => id === given.id);
-  if (same === undefined) return given;
-  const visibility = given.visibility === 'UNKNOWN' ? same.visibility : given.visibility;
-  return { ...given, userId: given.userId ?? same.userId, visibility };
+function filledIn(
+  given: readonly ParticipantRecord[] | undefined,
+  known: readonly ParticipantRecord[],
+): readonly ParticipantRecord[] | undefined {
+  if (given === undefined) return undefined;
+  const olds = byKey(known, idOf);
+  return given.map((one) => {
+    const old = olds.get(one.id);
+    if (old === undefined || (one.userId !== null && one.visibility !== 'UNKNOWN')) return one;
+    const visibility = one.visibility === 'UNKNOWN' ? old.visibility : one.visibility;
+    return { ...one, userId: one.userId ?? old.userId, visibility };
+  });
 }
 
 type UserData = SessionRecord['userData'];
