@@ -1,21 +1,28 @@
 import { asArray, asObject } from './decode.ts';
 
-/** Nested deeper than this, values are not compared but called different: an upstream's nesting must not exhaust the stack. */
-const DEEPEST = 64;
-
-/** Whether two JSON values are equal; the order of an object's members does not count. Never throws. */
-export function sameJson(a: unknown, b: unknown, depth = DEEPEST): boolean {
-  if (a === b) return true;
-  if (depth === 0) return false;
-  const [listA, listB] = [asArray(a), asArray(b)];
-  if (listA !== null && listB !== null) {
-    return listA.length === listB.length && listA.every((item, at) => sameJson(item, listB[at], depth - 1));
+/**
+ * Whether two JSON values are equal; the order of an object's members does not count. Never throws: a list of what is still to
+ * be compared takes the place of recursion, because an upstream's nesting must not exhaust the stack.
+ */
+export function sameJson(a: unknown, b: unknown): boolean {
+  const pairs: (readonly [unknown, unknown])[] = [[a, b]];
+  for (let pair = pairs.pop(); pair !== undefined; pair = pairs.pop()) {
+    const [left, right] = pair;
+    if (left === right) continue;
+    const [listA, listB] = [asArray(left), asArray(right)];
+    if (listA !== null && listB !== null) {
+      if (listA.length !== listB.length) return false;
+      for (const [at, item] of listA.entries()) pairs.push([item, listB[at]]);
+      continue;
+    }
+    const [objectA, objectB] = [asObject(left), asObject(right)];
+    if (objectA === null || objectB === null) return false;
+    const keys = Object.keys(objectA);
+    if (keys.length !== Object.keys(objectB).length) return false;
+    for (const key of keys) {
+      if (!Object.hasOwn(objectB, key)) return false;
+      pairs.push([objectA[key], objectB[key]]);
+    }
   }
-  const [objectA, objectB] = [asObject(a), asObject(b)];
-  if (objectA === null || objectB === null) return false;
-  const keys = Object.keys(objectA);
-  return (
-    keys.length === Object.keys(objectB).length &&
-    keys.every((key) => Object.hasOwn(objectB, key) && sameJson(objectA[key], objectB[key], depth - 1))
-  );
+  return true;
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sameJson } from '../../src/normalise/same-json.ts';
 import {
@@ -126,11 +127,56 @@ describe('sameJson', () => {
     expect(sameJson(a, b)).toBe(expected);
   });
 
-  test('gives up on nesting that could exhaust the stack', () => {
-    const deep = () => JSON.parse('['.repeat(100_000) + ']'.repeat(100_000)) as unknown;
-    expect(sameJson(deep(), deep())).toBe(false);
+  test('compares to the bottom, however deep, without exhausting the stack', () => {
+    const deep = (end: string) => JSON.parse('[{"a":'.repeat(50_000) + end + '}]'.repeat(50_000)) as unknown;
+    expect(sameJson(deep('1'), deep('1'))).toBe(true);
+    expect(sameJson(deep('1'), deep('2'))).toBe(false);
+  });
+
+  test('agrees with the order-blind text of any two values, at any depth', () => {
+    const wrapped = fc.tuple(fc.jsonValue(), fc.nat(200)).map(([value, depth]) => {
+      let whole: unknown = value;
+      for (let level = 0; level < depth; level += 1) whole = level % 2 === 0 ? [whole] : { k: whole };
+      return whole;
+    });
+    const pair = fc.oneof(
+      fc.tuple(wrapped, wrapped),
+      wrapped.map((value) => [value, reversed(value)] as const),
+    );
+    fc.assert(
+      fc.property(pair, ([a, b]) => {
+        expect(sameJson(a, b)).toBe(sorted(a) === sorted(b));
+        expect(sameJson(b, a)).toBe(sameJson(a, b));
+      }),
+    );
   });
 });
+
+test('user data of any depth that is repeated is no change', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 300 }), (depth) => {
+      const text = `{"id":"${id}","userData":{"k":${'['.repeat(depth)}${']'.repeat(depth)}}}`;
+      const before = completeSession(normaliseOrThrow(JSON.parse(text)));
+      expect(mergeSession(before, normaliseOrThrow(JSON.parse(text)))).toBe(before);
+    }),
+  );
+});
+
+/** A copy with the members of every object in the opposite order. */
+function reversed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reversed);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, member]) => [key, reversed(member)] as const);
+  return Object.fromEntries(entries.toReversed());
+}
+
+/** JSON with the members of every object in the order of their names. */
+function sorted(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(sorted).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).map(([key, member]) => `${JSON.stringify(key)}:${sorted(member)}`);
+  return `{${members.sort().join(',')}}`;
+}
 
 function normaliseOrThrow(value: unknown): SessionPatch {
   const patch = normaliseSessionPatch(value);
