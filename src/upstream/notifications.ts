@@ -5,6 +5,7 @@ import { createBayeuxSession, ForbiddenError, type BayeuxSession, type Exchange 
 import type { Connection } from './connection.ts';
 import { pause } from './deadline.ts';
 import type { Gate } from './gate.ts';
+import { createPace } from './pace.ts';
 
 /** What happens on a caller's notification stream. */
 export type NotificationSignal =
@@ -56,9 +57,11 @@ export async function* receiveNotifications(
   let polls = 0;
   /** Polls of this session that failed in a row. */
   let failures = 0;
+  const pace = createPace();
   try {
     while (!signal.aborted) {
       let exchange: Exchange;
+      const begun = performance.now();
       try {
         if (!established) {
           exchange = await options.gate(() => establish(session, options), signal);
@@ -91,7 +94,8 @@ export async function* receiveNotifications(
       if (exchange.end === 'ok') {
         // Yields to other callers' answers: polling again in the same turn was measured to double the connections.
         await nextTurn();
-        await pause(session.interval(), signal);
+        const least = pace(performance.now() - begun, exchange.deliveries.length);
+        await pause(Math.max(session.interval(), least), signal);
         continue;
       }
       options.log.debug({ end: exchange.end, reason: exchange.reason }, 'notifications interrupted');
