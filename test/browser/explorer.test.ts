@@ -27,7 +27,7 @@ const launchArguments = [
   '--disable-sync',
 ];
 
-type Pane = 'operation.graphql' | 'request-headers.json' | 'response.json';
+type Pane = 'operation.graphql' | 'variables.json' | 'request-headers.json' | 'response.json';
 
 /** Every wait is for a condition and ends with it; this is only where a broken page is given up. */
 const patience = { timeout: 10_000 };
@@ -139,6 +139,93 @@ describe.skipIf(executablePath === null)('the explorer in a browser', () => {
     await waitForText(page, 'request-headers.json', basic('agent1'));
 
     expect(complaints).toEqual([]);
+  });
+
+  it('acts as the chosen sandbox user in every tab, and leaves other headers and other credentials alone', async () => {
+    const page = await open();
+    const tab = (name: string): Promise<void> => page.getByRole('tab', { name, exact: true }).click();
+    const headersHold = (...words: readonly string[]): Promise<void> =>
+      waitForText(page, 'request-headers.json', ...words);
+    const basic = (user: string): string => Buffer.from(`${user}:sandbox-${user}`).toString('base64');
+    // GraphiQL takes an edit over into its tab a moment later; an edit made after it that is on disk shows that it has.
+    const setHeaders = async (text: string, mark: string): Promise<void> => {
+      await setPane(page, 'request-headers.json', text);
+      await setPane(page, 'variables.json', `{ "${mark}": 1 }`);
+      await expect.poll(() => page.evaluate<string>('JSON.stringify(localStorage)'), patience).toContain(mark);
+    };
+
+    await tab('me');
+    await setHeaders(`{ "ContactCenterId": "cc", "Authorization": "Basic ${basic('agent1')}" }`, 'mark1');
+    await tab('sendMessage');
+    await setHeaders('{ "Authorization": "Bearer mine" }', 'mark2');
+    await tab('acceptSession');
+    await page.getByRole('button', { name: 'agent2' }).click();
+    await headersHold(basic('agent2'));
+
+    await tab('me');
+    await headersHold(basic('agent2'), '"ContactCenterId": "cc"');
+    await run(page);
+    expect(await responseWith(page, '"me"')).toMatchObject({ data: { me: { userName: 'agent2' } } });
+    await tab('sendMessage');
+    await headersHold('Bearer mine');
+    await page.getByRole('button', { name: 'New tab' }).click();
+    await headersHold(basic('agent2'));
+    expect(await page.getByRole('button', { pressed: true }).allTextContents()).toEqual([
+      expect.stringContaining('agent2'),
+    ]);
+  });
+
+  it('ends a subscription as soon as its tab names another user, and says so above what was shown', async () => {
+    const page = await open();
+    const opened = page.waitForEvent('websocket', patience);
+    await run(page);
+    await responseWith(page, '"SessionsSnapshot"', '0002EaAY01MT0083');
+    const socket = await opened;
+    const closed = socket.waitForEvent('close', patience);
+    await page.getByRole('button', { name: 'agent2' }).click();
+    await closed;
+    expect(await responseWith(page, 'credentials of this tab have changed')).toMatchObject({
+      earlier: [{ data: { sessionEvents: { __typename: 'SessionsSnapshot' } } }],
+    });
+
+    // Once more as that user: their events, and no others.
+    await run(page);
+    await responseWith(page, '"SessionsSnapshot"', '0002EaAY01MT0084');
+    expect(await paneText(page, 'response.json')).not.toContain('0002EaAY01MT0083');
+  });
+
+  it('is reached by the keyboard in the order in which it is seen', async () => {
+    const page = await open();
+    const focused = (): Promise<string> => page.evaluate<string>('document.activeElement.textContent');
+    await page.evaluate('document.activeElement.blur()');
+    for (const words of ['agent1', 'agent2', 'supervisor', 'Open a second window']) {
+      await page.keyboard.press('Tab');
+      expect(await focused()).toContain(words);
+    }
+  });
+
+  it.each([
+    [400, 'above'],
+    [768, 'above'],
+    [1280, 'beside'],
+    [1440, 'beside'],
+  ])('has room for the editor and the response at a width of %i pixels', async (width, expected) => {
+    const page = await open();
+    await page.setViewportSize({ width, height: 800 });
+    const box = async (selector: string) => {
+      const found = await page.locator(selector).boundingBox();
+      if (found === null) throw new Error(`${selector} is not shown`);
+      return found;
+    };
+    const editor = await box('.graphiql-editors');
+    const response = await box('.graphiql-response');
+    for (const { x, y, width: across, height } of [editor, response]) {
+      expect(across).toBeGreaterThan(300);
+      expect(height).toBeGreaterThan(200);
+      expect(x + across).toBeLessThanOrEqual(width);
+      expect(y + height).toBeLessThanOrEqual(800);
+    }
+    expect(editor.y + editor.height <= response.y ? 'above' : 'beside').toBe(expected);
   });
 
   it('streams events over the WebSocket while another page removes a participant, and asks no other host', async () => {

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { buildSchema, isInterfaceType, Kind, parse, validate } from 'graphql';
+import { buildSchema, getVariableValues, isInterfaceType, Kind, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { examples } from '../../src/explorer/page/examples.ts';
 
@@ -15,15 +15,22 @@ function operationNames(document: string): (string | undefined)[] {
 }
 
 describe("the explorer's example operations", () => {
-  it.each(examples.map((document) => ({ name: operationNames(document).join(), document })))(
-    '$name is valid in the schema',
-    ({ document }) => {
-      expect(validate(schema, parse(document)).map(String)).toEqual([]);
+  it.each(examples.map((example) => ({ name: operationNames(example.query).join(), ...example })))(
+    '$name is valid in the schema, with its variables',
+    ({ query, variables = '{}' }) => {
+      const document = parse(query);
+      expect(validate(schema, document).map(String)).toEqual([]);
+      const definitions = document.definitions.flatMap((definition) =>
+        definition.kind === Kind.OPERATION_DEFINITION ? (definition.variableDefinitions ?? []) : [],
+      );
+      const values = JSON.parse(variables) as Record<string, unknown>;
+      expect(getVariableValues(schema, definitions, values).errors).toBeUndefined();
+      expect(Object.keys(values)).toEqual(definitions.map(({ variable }) => variable.name.value));
     },
   );
 
   it('are one operation each, as the tab is named after it', () => {
-    expect(examples.map(operationNames)).toEqual([
+    expect(examples.map(({ query }) => operationNames(query))).toEqual([
       ['sessionEvents'],
       ['me'],
       ['removeParticipant'],
@@ -36,6 +43,7 @@ describe("the explorer's example operations", () => {
   it('show every type of event', () => {
     const sessionEvent = schema.getType('SessionEvent');
     if (!isInterfaceType(sessionEvent)) throw new Error('SessionEvent is no interface');
-    for (const { name } of schema.getPossibleTypes(sessionEvent)) expect(examples[0]).toContain(`... on ${name} {`);
+    for (const { name } of schema.getPossibleTypes(sessionEvent))
+      expect(examples[0]?.query).toContain(`... on ${name} {`);
   });
 });

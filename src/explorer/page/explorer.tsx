@@ -2,11 +2,13 @@ import { useMonaco } from '@graphiql/react';
 import type { Fetcher } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
 import type { GraphiQLProps } from 'graphiql';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
+import { createPortal } from 'react-dom';
 import { defaultHeaders } from './credentials.ts';
 import type { Credentials } from './credentials.ts';
 import { examples } from './examples.ts';
+import { HeadersWatch } from './headers-watch.tsx';
 import { SandboxBar } from './sandbox-bar.tsx';
 import { SystemTheme } from './system-theme.tsx';
 
@@ -14,14 +16,19 @@ interface ExplorerProps {
   readonly fetcher: Fetcher;
   readonly storage: NonNullable<GraphiQLProps['storage']>;
   readonly credentials: readonly Credentials[];
+  /** Told what the headers pane holds, now and after each change. */
+  readonly onHeaders: (text: string) => void;
 }
 
-const tabs = examples.map((query) => ({ query }));
+const tabs = examples.map(({ query, variables }) => ({ query, variables: variables ?? null }));
 
 /** Without GraphiQL's history plugin and without persisted headers: both write credentials to the browser's disk. */
 const plugins: NonNullable<GraphiQLProps['plugins']> = [];
 
-export function Explorer({ fetcher, storage, credentials }: ExplorerProps): ReactNode {
+export function Explorer({ fetcher, storage, credentials, onHeaders }: ExplorerProps): ReactNode {
+  // GraphiQL renders its children after the IDE; what stands above it must come before it for the keyboard too.
+  const [top, setTop] = useState<HTMLElement | null>(null);
+  const inSandbox = credentials.length > 0;
   // GraphiQL draws its tabs before the editors are loaded, and a tab chosen until then keeps the first tab's text.
   const loaded = useMonaco((state) => state.monaco !== undefined);
   const { initialize } = useMonaco((state) => state.actions);
@@ -31,20 +38,25 @@ export function Explorer({ fetcher, storage, credentials }: ExplorerProps): Reac
   if (!loaded) return <p className="loading">Loading the explorer…</p>;
 
   return (
-    <GraphiQL
-      fetcher={fetcher}
-      storage={storage}
-      plugins={plugins}
-      shouldPersistHeaders={false}
-      defaultTabs={tabs}
-      defaultHeaders={defaultHeaders(credentials)}
-      defaultEditorToolsVisibility="headers"
-      inputValueDeprecation
-      schemaDescription
-    >
-      <GraphiQL.Logo>gws-graphql</GraphiQL.Logo>
-      {credentials.length > 0 && <SandboxBar credentials={credentials} />}
-      <SystemTheme />
-    </GraphiQL>
+    <>
+      <div ref={setTop} />
+      <GraphiQL
+        fetcher={fetcher}
+        storage={storage}
+        plugins={plugins}
+        shouldPersistHeaders={false}
+        defaultTabs={tabs}
+        defaultHeaders={defaultHeaders(credentials)}
+        // In the sandbox the bar fills in the headers, and what one edits is the variables.
+        defaultEditorToolsVisibility={inSandbox ? 'variables' : 'headers'}
+        inputValueDeprecation
+        schemaDescription
+      >
+        <GraphiQL.Logo>gws-graphql</GraphiQL.Logo>
+        {inSandbox && top !== null && createPortal(<SandboxBar credentials={credentials} />, top)}
+        <HeadersWatch onHeaders={onHeaders} />
+        <SystemTheme />
+      </GraphiQL>
+    </>
   );
 }

@@ -2,23 +2,18 @@ import type { Fetcher, FetcherParams } from '@graphiql/toolkit';
 import { getOperationAST, OperationTypeNode, parse } from 'graphql';
 import type { OperationDefinitionNode } from 'graphql';
 import type { ExecutionResult } from 'graphql-ws';
-import { createFollow } from './live.ts';
-import type { SentHeaders } from './live.ts';
+import type { Live, SentHeaders } from './live.ts';
 import { failure, readResult } from './result.ts';
 
-/** Queries and mutations by POST, subscriptions over a WebSocket, both at `url` and with the headers pane's headers. */
-export function createFetcher(url: URL): Fetcher {
-  const socketUrl = new URL(url);
-  socketUrl.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-  const follow = createFollow(socketUrl.href);
-
+/** Queries and mutations by POST to `url`, subscriptions by `live`, both with the headers pane's headers. */
+export function createFetcher(url: URL, live: Live): Fetcher {
   return (params, options) => {
     const headers = readHeaders(options?.headers);
     if (typeof headers === 'string') return failure(headers);
     const operation = findOperation(params);
     const request = operation ? { ...params, operationName: operation.name?.value ?? null } : params;
     return operation?.operation === OperationTypeNode.SUBSCRIPTION
-      ? follow(request, headers)
+      ? live.follow(request, headers)
       : post(url, request, headers);
   };
 }

@@ -1,5 +1,6 @@
 import { createClient } from 'graphql-ws';
 import type { Client, ExecutionResult, SubscribePayload } from 'graphql-ws';
+import { authorizationIn } from './credentials.ts';
 import { failure, readErrors, readResult } from './result.ts';
 
 /** Results kept in the response pane: enough to read what happened, little enough to keep the editor quick. */
@@ -10,29 +11,50 @@ interface ResultWithHistory extends ExecutionResult {
   readonly earlier?: readonly ExecutionResult[];
 }
 
+interface History extends AsyncIterableIterator<ResultWithHistory> {
+  /** Ends the subscription and says why on top of what it has shown. */
+  end(words: string): void;
+}
+
 export type SentHeaders = Readonly<Record<string, string>>;
 
-export type Follow = (payload: SubscribePayload, headers: SentHeaders) => AsyncIterableIterator<ResultWithHistory>;
+/** The running subscription; GraphiQL has one at a time. */
+export interface Live {
+  follow(payload: SubscribePayload, headers: SentHeaders): AsyncIterableIterator<ResultWithHistory>;
+  /** Ends what was started with another `Authorization` than that of this headers pane: it shows another user's events. */
+  readonly keepOnly: (headersText: string) => void;
+}
 
 /** Subscriptions over one socket per set of headers; a socket lives as long as something is subscribed on it. */
-export function createFollow(url: string): Follow {
+export function createLive(url: string): Live {
   let current: { readonly key: string; readonly client: Client } | null = null;
+  let running: { readonly authorization: unknown; readonly history: History } | null = null;
 
-  return (payload, headers) => {
-    const key = JSON.stringify(headers);
-    if (current?.key !== key) {
-      void current?.client.dispose();
-      // No retries: a lost connection is shown, and the reader decides to subscribe again.
-      current = { key, client: createClient({ url, connectionParams: { headers }, retryAttempts: 0 }) };
-    }
-    return withHistory(current.client.iterate(payload));
+  return {
+    follow(payload, headers) {
+      const key = JSON.stringify(headers);
+      if (current?.key !== key) {
+        void current?.client.dispose();
+        // No retries: a lost connection is shown, and the reader decides to subscribe again.
+        current = { key, client: createClient({ url, connectionParams: { headers }, retryAttempts: 0 }) };
+      }
+      const history = withHistory(current.client.iterate(payload));
+      running = { authorization: authorizationIn(key), history };
+      return history;
+    },
+    keepOnly(headersText) {
+      if (running === null || running.authorization === authorizationIn(headersText)) return;
+      running.history.end('Stopped: the credentials of this tab have changed. Run again to subscribe with them.');
+      running = null;
+    },
   };
 }
 
 /** An iterator by hand: an async generator cannot be returned from while it waits for the next event. */
-function withHistory(results: AsyncIterableIterator<unknown>): AsyncIterableIterator<ResultWithHistory> {
+function withHistory(results: AsyncIterableIterator<unknown>): History {
   const earlier: ExecutionResult[] = [];
-  let failed = false;
+  let endedBy: string | null = null;
+  let done = false;
 
   function show(result: ExecutionResult): IteratorResult<ResultWithHistory> {
     const value = earlier.length === 0 ? result : { ...result, earlier: [...earlier] };
@@ -41,23 +63,33 @@ function withHistory(results: AsyncIterableIterator<unknown>): AsyncIterableIter
     return { done: false, value };
   }
 
+  function showLast(result: ExecutionResult): IteratorResult<ResultWithHistory> {
+    done = true;
+    return show(result);
+  }
+
   return {
     [Symbol.asyncIterator]() {
       return this;
     },
     async next() {
-      if (failed) return { done: true, value: undefined };
+      if (done) return { done: true, value: undefined };
       try {
         const step = await results.next();
+        if (endedBy !== null) return showLast(failure(endedBy));
         return step.done === true ? { done: true, value: undefined } : show(readResult(step.value));
       } catch (reason) {
-        failed = true;
-        return show(explainFailure(reason));
+        return showLast(explainFailure(reason));
       }
     },
     async return() {
+      done = true;
       await results.return?.();
       return { done: true, value: undefined };
+    },
+    end(words) {
+      endedBy = words;
+      void results.return?.();
     },
   };
 }

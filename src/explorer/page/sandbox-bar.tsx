@@ -1,33 +1,52 @@
-import { useHeadersEditorState } from '@graphiql/react';
+import { useGraphiQL, useHeadersEditorState } from '@graphiql/react';
+import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { authorizationIn, basicAuthorization, withAuthorization } from './credentials.ts';
 import type { Credentials } from './credentials.ts';
 
-/** The line above the IDE: who exists in the sandbox, and a press to act as them in the tab that is open. */
+/** The line above the IDE: who exists in the sandbox, and a press to act as them in all tabs. */
 export function SandboxBar({ credentials }: { readonly credentials: readonly Credentials[] }): ReactNode {
+  const users = credentials.map((user) => ({ ...user, authorization: basicAuthorization(user) }));
+  const [chosen, setChosen] = useState(users[0]?.authorization);
   const [headers, setHeaders] = useHeadersEditorState();
   const current = authorizationIn(headers);
+
+  // A tab that comes to the front as another sandbox user becomes the chosen one; credentials of the reader's own stay.
+  const editor = useGraphiQL((state) => state.headerEditor);
+  const tab = useGraphiQL((state) => state.tabs[state.activeTabIndex]?.id);
+  useEffect(() => {
+    const text = editor?.getValue() ?? '';
+    const used = authorizationIn(text);
+    if (chosen === undefined || used === chosen) return;
+    if (credentials.some((user) => basicAuthorization(user) === used)) {
+      editor?.setValue(withAuthorization(text, chosen));
+    }
+  }, [editor, tab, chosen, credentials]);
+
   return (
     <div className="sandbox-bar">
-      <span>Sandbox users, for this tab:</span>
-      {credentials.map((user) => {
-        const authorization = basicAuthorization(user);
-        return (
-          <button
-            key={user.userName}
-            type="button"
-            aria-pressed={current === authorization}
-            title={`Put ${user.userName} into the Headers pane`}
-            onClick={() => {
-              setHeaders(withAuthorization(headers, authorization));
-            }}
-          >
-            {user.userName} <small>password {user.password}</small>
-          </button>
-        );
-      })}
-      <a href="." target="_blank" rel="noreferrer" title="A subscription ends when its tab is left">
-        Watch events in a second window
+      <span>Sandbox user, in all tabs:</span>
+      {users.map(({ userName, password, authorization }) => (
+        <button
+          key={userName}
+          type="button"
+          aria-pressed={current === authorization}
+          title={`Put ${userName} (password ${password}) into the Headers pane of every tab`}
+          onClick={() => {
+            setChosen(authorization);
+            setHeaders(withAuthorization(headers, authorization));
+          }}
+        >
+          {userName} <small>password {password}</small>
+        </button>
+      ))}
+      <a
+        href="."
+        target="_blank"
+        rel="noreferrer"
+        title="A subscription ends when its tab is left: run mutations there"
+      >
+        Open a second window
       </a>
     </div>
   );
