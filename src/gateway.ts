@@ -26,6 +26,8 @@ export interface Gateway {
 
 /** Handshakes and re-reads at a time in the whole process: a restarted upstream meets a queue, not a crowd. */
 const startsAtATime = 50;
+/** Milliseconds after which a start that hangs lets the next one go: the aim is to spread them, not to wait for each. */
+const longestStart = 1000;
 
 /** The one place where rooms are put together. @throws what listening throws, for example EADDRINUSE */
 export async function createGateway(config: Config, log: Log): Promise<Gateway> {
@@ -41,7 +43,7 @@ export async function createGateway(config: Config, log: Log): Promise<Gateway> 
     concurrency: config.UPSTREAM_CONCURRENCY,
     eventLogSize: config.EVENT_LOG_SIZE,
     backoff: { first: 500, longest: 30_000 },
-    gate: createGate(startsAtATime),
+    gate: createGate(startsAtATime, longestStart),
     idempotent: createIdempotency(),
     log,
     now: Date.now,
