@@ -30,7 +30,8 @@ function placeOf({ locations, path }: GraphQLError): Pick<GraphQLFormattedError,
 function rootOf(error: unknown): unknown {
   let root = error;
   while (root instanceof GraphQLError && root.originalError !== undefined) root = root.originalError;
-  return root;
+  // GraphQL's own errors say more from layer to layer outwards, for example which variable it was.
+  return root instanceof GraphQLError ? error : root;
 }
 
 /** graphql-js gives its own errors no code; the only ones without a code that get here are about variables and arguments. */

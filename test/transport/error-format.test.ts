@@ -33,6 +33,15 @@ describe('what a client sees of an error', () => {
     expect(format(new GraphQLError('Variable "$id"'))).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
   });
 
+  it('is the outermost message where GraphQL wraps its own errors: it names the variable', () => {
+    const inner = new GraphQLError('Int cannot represent non-integer value: "x"');
+    const message = `Variable "$i" got invalid value "x"; ${inner.message}`;
+    expect(createErrorFormat(recordingLog())(new GraphQLError(message, { originalError: inner }))).toEqual({
+      message,
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+  });
+
   it('is only a request id of a fault of ours, which the log has with the fault', () => {
     const log = recordingLog();
     const fault = new TypeError("Cannot read 'password' of undefined");
