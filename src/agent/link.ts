@@ -49,8 +49,8 @@ export interface Link {
     operation: Operation<Name, Input, Subject, Result>,
     input: Input,
   ): Promise<Performed<Name, Result>>;
-  /** Settles when the upstream no longer takes the credentials. */
-  readonly revoked: Promise<void>;
+  /** Calls back once, when the upstream no longer takes the credentials; at once if that was so before. Gives what takes it back. */
+  onRevoked(listener: () => void): () => void;
   close(): Promise<void>;
 }
 
@@ -69,7 +69,7 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
   const reads = createReads(rest, options.sessionsPath);
   const contactCenter = createContactCenter(rest, reads);
   const confirmations = createConfirmations();
-  const revoked = Promise.withResolvers<undefined>();
+  const revocationListeners = new Set<() => void>();
   let agent: Promise<AgentRecord> | null = null;
   let live: Live | null = null;
   let closed: Promise<void> | null = null;
@@ -97,7 +97,9 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
     if (refusal !== null) return;
     refusal = error;
     live?.fail(error);
-    revoked.resolve(undefined);
+    const listeners = [...revocationListeners];
+    revocationListeners.clear();
+    for (const listener of listeners) listener();
   }
 
   function login(): Promise<AgentRecord> {
@@ -193,7 +195,21 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
   return {
     reads,
     login,
-    revoked: revoked.promise,
+
+    onRevoked(listener) {
+      if (refusal !== null) {
+        listener();
+        return () => undefined;
+      }
+      // One of its own per call: the same function given twice is called twice.
+      const own = (): void => {
+        listener();
+      };
+      revocationListeners.add(own);
+      return () => {
+        revocationListeners.delete(own);
+      };
+    },
 
     async *events(after, signal) {
       const started = await unlessStopped(listen(), signal);

@@ -37,16 +37,23 @@ export function createLinks({ create, idle, most, log }: LinksOptions): Links {
   // Keyed, so that neither memory dumps nor logs hold anything a password could be guessed from.
   const secret = randomBytes(32);
   const entries = new Map<string, Entry>();
+  /** Those of them that nobody holds, the longest idle first. */
+  const idling = new Map<string, Entry>();
   const leaving = new Set<Promise<void>>();
   let closed = false;
 
   function keyOf({ headers, cookies }: Credentials): string {
-    const canonical = JSON.stringify([Object.entries(headers).sort(), [...cookies].sort()]);
+    const named = Object.entries(headers).map(([name, value]) => [
+      name,
+      name === 'authorization' ? plain(value) : value,
+    ]);
+    const canonical = JSON.stringify([named.sort(), [...cookies].sort()]);
     return createHmac('sha256', secret).update(canonical).digest('base64url');
   }
 
   function drop(key: string, entry: Entry): void {
     if (entries.get(key) === entry) entries.delete(key);
+    if (idling.get(key) === entry) idling.delete(key);
     if (entry.timer !== null) clearTimeout(entry.timer);
     const done = entry.link
       .close()
@@ -59,6 +66,9 @@ export function createLinks({ create, idle, most, log }: LinksOptions): Links {
 
   function open(key: string, credentials: Credentials): Entry {
     if (closed) throw new GatewayError('SHUTTING_DOWN', 'The gateway is shutting down.');
+    // One who is served now comes before one who may come back.
+    const [longestIdle] = idling;
+    if (entries.size >= most && longestIdle !== undefined) drop(...longestIdle);
     if (entries.size >= most) {
       throw new GatewayError('RATE_LIMITED', 'The gateway serves as many callers as it may.', {
         details: { retryAfter: 5 },
@@ -67,7 +77,7 @@ export function createLinks({ create, idle, most, log }: LinksOptions): Links {
     const entry: Entry = { link: create(key, credentials), holds: 0, timer: null };
     entries.set(key, entry);
     // Credentials the upstream refuses get no second look at what was known under them.
-    void entry.link.revoked.then(() => {
+    entry.link.onRevoked(() => {
       drop(key, entry);
     });
     return entry;
@@ -79,6 +89,7 @@ export function createLinks({ create, idle, most, log }: LinksOptions): Links {
       const entry = entries.get(key) ?? open(key, credentials);
       if (entry.timer !== null) clearTimeout(entry.timer);
       entry.timer = null;
+      idling.delete(key);
       entry.holds += 1;
       let held = true;
       return {
@@ -88,6 +99,7 @@ export function createLinks({ create, idle, most, log }: LinksOptions): Links {
           held = false;
           entry.holds -= 1;
           if (entry.holds > 0 || entries.get(key) !== entry) return;
+          idling.set(key, entry);
           entry.timer = setTimeout(() => {
             drop(key, entry);
           }, idle);
@@ -102,4 +114,9 @@ export function createLinks({ create, idle, most, log }: LinksOptions): Links {
       await Promise.all(leaving);
     },
   };
+}
+
+/** `Authorization` without what makes no difference, the case of the scheme and blanks: one caller is one link. */
+function plain(authorization: string): string {
+  return authorization.trim().replace(/^(\S+) +/, (_, scheme: string) => `${scheme.toLowerCase()} `);
 }

@@ -1,3 +1,4 @@
+import { GatewayError } from '../errors.ts';
 import type { Credentials } from '../upstream/connection.ts';
 
 /** Which of the client's headers and cookies go upstream, besides `Authorization`; header names in lower case. */
@@ -7,6 +8,11 @@ export interface CredentialRules {
 }
 
 type GivenHeaders = Readonly<Record<string, unknown>>;
+
+/** Not to be taken for refused ones: who gets this has sent nothing that could be refused. */
+export function missingCredentials(): GatewayError {
+  return new GatewayError('UNAUTHENTICATED', 'No credentials: send an Authorization header, Basic or Bearer.');
+}
 
 /** What of a client's headers goes upstream, unchanged; null when that is nothing, so that nobody could be meant. */
 export function credentialsOf(given: GivenHeaders, rules: CredentialRules): Credentials | null {

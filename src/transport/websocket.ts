@@ -1,24 +1,25 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import {
+  execute,
   GraphQLError,
   parse,
   specifiedRules,
   validate,
   type DocumentNode,
+  type ExecutionArgs,
   type ExecutionResult,
   type GraphQLSchema,
 } from 'graphql';
-import type { Context as SocketContext } from 'graphql-ws';
-import { useServer, type Extra } from 'graphql-ws/use/ws';
+import { handleProtocols, makeServer, type Context as SocketContext } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import type { LinkHold, Links } from '../agent/links.ts';
 import { isGatewayError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { createContext, type Context } from '../resolvers/context.ts';
-import { unauthenticated } from '../upstream/rest.ts';
-import { socketCredentials, type CredentialRules } from './credentials.ts';
+import { missingCredentials, socketCredentials, type CredentialRules } from './credentials.ts';
 import type { ErrorFormat } from './error-format.ts';
+import { serveSocket, type SocketOrigin } from './graphql-socket.ts';
 
 export interface WebSocketOptions {
   readonly schema: GraphQLSchema;
@@ -36,37 +37,54 @@ export interface WebSocketOptions {
 export interface WebSockets {
   attach(server: Server): void;
   count(): number;
-  /** Tells every client to come back elsewhere or later (close 1012); cuts those that do not answer within a second. */
-  close(): Promise<void>;
+  /** Takes no more clients, tells every one to come back elsewhere or later (close 1012), cuts those still there after `grace` ms. */
+  close(grace: number): Promise<void>;
 }
 
 /** Close codes that clients act on; graphql-ws clients retry all of these. */
 const closeCodes = { serviceRestart: 1012, tryAgainLater: 1013, forbidden: 4403 } as const;
 
-interface Connection extends Extra, Record<PropertyKey, unknown> {
-  hold?: LinkHold;
+interface Connection extends SocketOrigin {
+  hold: LinkHold | null;
+  /** Queries and mutations under way: the link is theirs too, also when the client has left. */
+  running: number;
 }
 type Socket = SocketContext<Record<string, unknown>, Connection>;
 
+/** What resolvers get, and what tells whose operation it is. */
+interface SocketWork extends Context {
+  readonly connection: Connection;
+}
+
+/** How much of what it did not read is kept for a client that sends on, in largest messages. */
+const mostUnreadMessages = 4;
+
 export function createWebSockets(options: WebSocketOptions): WebSockets {
   const { schema, links, formatError, log } = options;
-  const server = new WebSocketServer({ noServer: true, maxPayload: options.maxMessageBytes });
+  const server = new WebSocketServer({ noServer: true, maxPayload: options.maxMessageBytes, handleProtocols });
 
   /** Takes the caller's link for the socket's life. False refuses the socket with 4403. */
-  async function connect({ connectionParams, extra }: Socket): Promise<boolean> {
+  async function connect(context: Socket): Promise<boolean> {
+    const { connectionParams, extra } = context;
     const credentials = socketCredentials(connectionParams, extra.request.headers, options.rules);
-    if (credentials === null) return false;
+    // It may be large and is never needed again, and the socket may live for days.
+    Reflect.deleteProperty(context, 'connectionParams');
+    if (credentials === null) {
+      extra.socket.close(closeCodes.forbidden, missingCredentials().message);
+      return false;
+    }
     try {
       const hold = links.hold(credentials);
       extra.hold = hold;
-      extra.socket.once('close', () => {
-        hold.release();
-      });
-      void hold.link.revoked.then(() => {
+      const forget = hold.link.onRevoked(() => {
         // Streams say why before the socket ends.
         setTimeout(() => {
           extra.socket.close(closeCodes.forbidden, 'Forbidden');
         }, 100).unref();
+      });
+      extra.socket.once('close', () => {
+        forget();
+        releaseUnused(extra);
       });
       await hold.link.login();
       return true;
@@ -80,42 +98,59 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     }
   }
 
-  function contextOf({ extra }: Socket): Context {
-    return createContext(() => {
-      if (extra.hold === undefined) throw unauthenticated();
-      return extra.hold.link;
+  function contextOf({ extra: connection }: Socket): SocketWork {
+    const context = createContext(() => {
+      if (connection.hold === null) throw missingCredentials();
+      return connection.hold.link;
     });
+    return { ...context, connection };
   }
 
-  const graphql = useServer<Record<string, unknown>, Connection>(
-    {
-      schema,
-      jsonMessageReviver: (key, value: unknown) => (key === '__proto__' ? undefined : value),
-      onConnect: connect,
-      onSubscribe(socket, _id, { query, operationName, variables }) {
-        // Parsed here: a syntax error left to the library closes the socket and all its streams.
-        const document = read(query, options.maxTokens);
-        if (document instanceof GraphQLError) return [document];
-        const errors = validate(schema, document, specifiedRules);
-        if (errors.length > 0) return errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
-        return { schema, document, operationName, variableValues: variables, contextValue: contextOf(socket) };
-      },
-      onOperation: (_socket, _id, _payload, _args, result) => (isStream(result) ? ending(result) : undefined),
-      onNext: (_socket, _id, _payload, _args, { errors, data }) =>
-        errors === undefined ? undefined : { data: data ?? null, errors: errors.map(formatError) },
-      onError: (_socket, _id, _payload, errors) => errors.map(formatError),
+  /** A client that leaves does not take the link from under its mutation; subscriptions end with the socket. */
+  async function executeHeld(args: ExecutionArgs): Promise<ExecutionResult> {
+    const { connection } = args.contextValue as SocketWork;
+    connection.running += 1;
+    try {
+      return await execute(args);
+    } finally {
+      connection.running -= 1;
+      releaseUnused(connection);
+    }
+  }
+
+  const protocol = makeServer<Record<string, unknown>, Connection>({
+    schema,
+    execute: executeHeld,
+    jsonMessageReviver: (key, value: unknown) => (key === '__proto__' ? undefined : value),
+    onConnect: connect,
+    onSubscribe(socket, _id, { query, operationName, variables }) {
+      // Parsed here: a syntax error left to the library closes the socket and all its streams.
+      const document = read(query, options.maxTokens);
+      if (document instanceof GraphQLError) return [document];
+      const errors = validate(schema, document, specifiedRules);
+      if (errors.length > 0) return errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
+      return { schema, document, operationName, variableValues: variables, contextValue: contextOf(socket) };
     },
-    server,
-    options.ping,
-  );
+    onOperation: (_socket, _id, _payload, _args, result) => (isStream(result) ? ending(result) : undefined),
+    onNext: (_socket, _id, _payload, _args, { errors, data }) =>
+      errors === undefined ? undefined : { data: data ?? null, errors: errors.map(formatError) },
+    onError: (_socket, _id, _payload, errors) => errors.map(formatError),
+  });
+  const socketRules = { ping: options.ping, mostUnread: mostUnreadMessages * options.maxMessageBytes, log };
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    if (new URL(request.url ?? '/', 'http://localhost').pathname !== '/graphql') {
-      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    // Not parsed as a URL: what a request line holds need not be one.
+    if (!/^\/graphql\/?(?:\?|$)/.test(request.url ?? '')) {
+      refuse(socket);
       return;
     }
     server.handleUpgrade(request, socket, head, (client) => {
-      server.emit('connection', client, request);
+      serveSocket(
+        protocol,
+        { socket: client, request },
+        (origin) => ({ ...origin, hold: null, running: 0 }),
+        socketRules,
+      );
     });
   }
 
@@ -124,12 +159,14 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
       httpServer.on('upgrade', upgrade);
     },
     count: () => server.clients.size,
-    async close() {
+    async close(grace) {
+      // From here on ws answers upgrades with 503.
+      server.close();
       const open = [...server.clients];
       for (const client of open) client.close(closeCodes.serviceRestart, 'Service restart');
       const cut = setTimeout(() => {
         for (const client of open) client.terminate();
-      }, 1000);
+      }, grace);
       await Promise.all(
         open.map(
           (client) =>
@@ -143,9 +180,24 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
         ),
       );
       clearTimeout(cut);
-      await graphql.dispose();
     },
   };
+}
+
+/** The upgraded socket is nobody's but ours: unheard errors would end the process, a half-open socket would keep it. */
+function refuse(socket: Duplex): void {
+  socket.on('error', () => undefined);
+  socket.once('finish', () => {
+    socket.destroy();
+  });
+  socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+}
+
+/** Lets the link go once the socket is closed and nothing runs any more. */
+function releaseUnused(connection: Connection): void {
+  if (connection.running > 0 || connection.socket.readyState !== connection.socket.CLOSED) return;
+  connection.hold?.release();
+  connection.hold = null;
 }
 
 function read(query: string, maxTokens: number): DocumentNode | GraphQLError {

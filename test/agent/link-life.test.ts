@@ -66,10 +66,14 @@ describe('a link that is over', () => {
     upstream.otherwise(json([{ channel: '/meta/handshake', successful: false, advice: { reconnect: 'none' } }]));
     const link = linkTo(upstream);
     await link.login();
+    const calls: string[] = [];
+    link.onRevoked(() => calls.push('first'));
+    link.onRevoked(() => calls.push('taken back'))();
     upstream.always('GET /api/v2/me', denied);
     const { signal } = new AbortController();
     await expect(link.events(null, signal).next()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
-    await link.revoked;
+    link.onRevoked(() => calls.push('told at once, for it was so before'));
+    expect(calls).toEqual(['first', 'told at once, for it was so before']);
     await link.close();
     const before = upstream.seen.length;
     await expect(link.login()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });

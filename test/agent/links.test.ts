@@ -29,17 +29,17 @@ function linksOf(options: Partial<LinksOptions> & { close?: () => Promise<void> 
   const quiet = (): void => undefined;
   const links = createLinks({
     create(key, given) {
-      const revoked = Promise.withResolvers<undefined>();
+      const listeners: (() => void)[] = [];
       const close = vi.fn(options.close ?? (() => Promise.resolve()));
       made.push({
         key,
         credentials: given,
         close,
         revoke() {
-          revoked.resolve(undefined);
+          for (const listener of listeners) listener();
         },
       });
-      return { close, revoked: revoked.promise } as unknown as Link;
+      return { close, onRevoked: (listener: () => void) => listeners.push(listener) } as unknown as Link;
     },
     idle,
     most: 3,
@@ -58,6 +58,16 @@ describe('a link', () => {
     expect(links.hold({ headers: { a: '1', b: '2' }, cookies: [] }).link).not.toBe(first.link);
     expect(links.hold({ headers: { a: '12', b: '' }, cookies: ['x=1', 'y=2'] }).link).not.toBe(first.link);
     expect([made.length, links.count()]).toEqual([3, 3]);
+  });
+
+  test('is one for all spellings of a scheme; the first goes upstream as it is', () => {
+    const { links, made } = linksOf();
+    for (const authorization of ['Basic QQ==', 'basic QQ==', 'BASIC   QQ== ']) {
+      links.hold({ headers: { authorization }, cookies: [] });
+    }
+    expect(made.map(({ credentials: given }) => given.headers)).toEqual([{ authorization: 'Basic QQ==' }]);
+    links.hold({ headers: { authorization: 'Basic qq==' }, cookies: [] });
+    expect(links.count()).toBe(2);
   });
 
   test('has a key without the secret, another in every process', () => {
@@ -133,6 +143,19 @@ test('more callers than allowed are told to come back; those known already are s
     expect.objectContaining({ code: 'RATE_LIMITED', details: { retryAfter: 5 } }),
   );
   links.hold(credentials('a'));
+  expect(links.count()).toBe(3);
+});
+
+test('the one that is idle the longest makes room, and only for one who is new', () => {
+  const { links, made } = linksOf();
+  const [a, b] = ['a', 'b', 'c'].map((name) => links.hold(credentials(name)));
+  b?.release();
+  a?.release();
+  links.hold(credentials('b')).release();
+  links.hold(credentials('d'));
+  expect(made.map(({ close }) => close.mock.calls.length)).toEqual([1, 0, 0, 0]);
+  links.hold(credentials('b'));
+  expect(() => links.hold(credentials('a'))).toThrow(expect.objectContaining({ code: 'RATE_LIMITED' }));
   expect(links.count()).toBe(3);
 });
 
