@@ -86,6 +86,11 @@ export const settings = {
     'ContactCenterId',
     "Names of the client's headers that are sent upstream besides `Authorization`, for example `ssid,surl`",
   ),
+  CORS_ORIGINS: setting(
+    list(/^(?:\*|https?:\/\/[A-Za-z0-9.:[\]-]{1,255})$/, 'wants origins such as http://localhost:5173, or *'),
+    '',
+    'Origins whose pages may use HTTP, separated by commas, or `*`; WebSockets are open to all, for they bring credentials in `connection_init`',
+  ),
   UPSTREAM_TIMEOUT_MS: setting(integer(100, 300_000), '10000', 'Total time for one upstream call, in milliseconds'),
   UPSTREAM_MAX_RESPONSE_BYTES: setting(
     integer(1024, 1_073_741_824),

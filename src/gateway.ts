@@ -29,6 +29,12 @@ const startsAtATime = 50;
 /** Milliseconds after which a start that hangs lets the next one go: the aim is to spread them, not to wait for each. */
 const longestStart = 1000;
 
+/** Milliseconds a client has to answer the close of its WebSocket. */
+const socketGrace = 1000;
+
+/** Milliseconds to take leave of the upstream when requests took all the time there was. */
+const shortestGoodbye = 300;
+
 /** The one place where rooms are put together. @throws what listening throws, for example EADDRINUSE */
 export async function createGateway(config: Config, log: Log): Promise<Gateway> {
   const sandbox = config.GWS_URL === null ? await createSandbox({ lively: true }) : null;
@@ -59,7 +65,13 @@ export async function createGateway(config: Config, log: Log): Promise<Gateway> 
   const formatError = createErrorFormat(log);
   const rules = { headers: config.PASS_HEADERS.map((name) => name.toLowerCase()), cookies: config.PASS_COOKIES };
   const apollo = await createApollo({ schema, maxTokens: config.MAX_QUERY_TOKENS, formatError, log });
-  const app = createHttp({ apollo, links, rules, maxRequestBytes: config.MAX_REQUEST_BYTES });
+  const app = createHttp({
+    apollo,
+    links,
+    rules,
+    maxRequestBytes: config.MAX_REQUEST_BYTES,
+    origins: config.CORS_ORIGINS,
+  });
   const sockets = createWebSockets({
     schema,
     links,
@@ -78,16 +90,20 @@ export async function createGateway(config: Config, log: Log): Promise<Gateway> 
   });
   sockets.attach(app.server);
 
-  async function close(): Promise<void> {
-    const cut = setTimeout(() => {
-      app.server.closeAllConnections();
-    }, config.SHUTDOWN_TIMEOUT_MS);
-    // Links go when nobody uses them any more: a mutation under way still wants its proof.
-    await Promise.all([app.close(), sockets.close()]);
-    clearTimeout(cut);
+  async function goodbye(): Promise<void> {
     await apollo.stop();
     await links.close();
     await sandbox?.close();
+  }
+
+  async function close(): Promise<void> {
+    const deadline = Date.now() + config.SHUTDOWN_TIMEOUT_MS;
+    // Links go when nobody uses them any more: a mutation under way still wants its proof.
+    const drained = Promise.all([app.close(), sockets.close(Math.min(socketGrace, config.SHUTDOWN_TIMEOUT_MS))]);
+    if (!(await within(config.SHUTDOWN_TIMEOUT_MS, drained))) app.server.closeAllConnections();
+    if (!(await within(Math.max(shortestGoodbye, deadline - Date.now()), goodbye()))) {
+      log.warn({}, 'the upstream did not take leave of all callers in time');
+    }
   }
 
   let url: string;
@@ -96,6 +112,9 @@ export async function createGateway(config: Config, log: Log): Promise<Gateway> 
   } catch (error) {
     await close();
     throw error;
+  }
+  if (config.GWS_URL?.endsWith('/api/v2') === false) {
+    log.warn({ GWS_URL: config.GWS_URL }, 'GWS_URL does not end in /api/v2, as the base of Web Services usually does');
   }
   log.info({ url, upstream: linkOptions.base, sandbox: sandbox !== null }, 'listening');
 
@@ -107,4 +126,17 @@ export async function createGateway(config: Config, log: Log): Promise<Gateway> 
       return closing;
     },
   };
+}
+
+/** Whether the work was done in that many milliseconds; it goes on if not. */
+async function within(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
+  const late = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => {
+    late.resolve(false);
+  }, milliseconds);
+  try {
+    return await Promise.race([work.then(() => true), late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -13,8 +13,11 @@ ${Object.entries(settings)
   .map(([name, { default: value, meaning }]) => `  ${name.padEnd(28)} ${meaning} [${value === '' ? 'unset' : value}]`)
   .join('\n')}
 
-Exit codes: 0 stopped by a signal, 1 could not start, 2 bad settings.
+Exit codes: 0 stopped by a signal, 1 could not start or not stop in time, 2 bad settings.
 `;
+
+/** Milliseconds after which a process that should have stopped is ended, whatever keeps it. */
+const lastResort = 900;
 
 function readConfig(): Config | null {
   try {
@@ -60,6 +63,10 @@ async function run(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
       log.info({ signal }, 'stopping');
+      setTimeout(() => {
+        log.error({}, 'could not stop in time');
+        process.exit(1);
+      }, config.SHUTDOWN_TIMEOUT_MS + lastResort).unref();
       void gateway.close().then(() => process.exit(0));
     });
   }

@@ -41,6 +41,15 @@ describe('settings', () => {
     expect(parseConfig({ PASS_HEADERS: ' ssid, surl,,' }).PASS_HEADERS).toEqual(['ssid', 'surl']);
   });
 
+  it('take origins by name, or all', () => {
+    expect(parseConfig({}).CORS_ORIGINS).toEqual([]);
+    expect(parseConfig({ CORS_ORIGINS: 'http://localhost:5173, https://[::1]:8443' }).CORS_ORIGINS).toEqual([
+      'http://localhost:5173',
+      'https://[::1]:8443',
+    ]);
+    expect(parseConfig({ CORS_ORIGINS: '*' }).CORS_ORIGINS).toEqual(['*']);
+  });
+
   const bad: Partial<Record<SettingName, readonly string[]>> = {
     PORT: ['-1', '65536', '4000.5', '0x10', 'http', '1e3'],
     GWS_URL: [
@@ -56,6 +65,7 @@ describe('settings', () => {
     GWS_CHANNELS: ['v2/me', ',', '/v2/me/ *'],
     PASS_HEADERS: ['a b', 'a:b'],
     PASS_COOKIES: ['a=b', 'a;b'],
+    CORS_ORIGINS: ['localhost:5173', 'http://a/b', 'null', 'http://a b', '**'],
     LOG_LEVEL: ['loud'],
     HOST: ['a b'],
   };

@@ -1,26 +1,31 @@
 import type { ApolloServer } from '@apollo/server';
-import { fastify, type FastifyInstance } from 'fastify';
+import { fastify, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { LinkHold, Links } from '../agent/links.ts';
-import { unauthenticated } from '../upstream/rest.ts';
 import { createContext, type Context } from '../resolvers/context.ts';
 import { answerHttp } from './apollo.ts';
-import { credentialsOf, type CredentialRules } from './credentials.ts';
+import { corsOf } from './cors.ts';
+import { credentialsOf, missingCredentials, type CredentialRules } from './credentials.ts';
 
 export interface HttpOptions {
   readonly apollo: ApolloServer<Context>;
   readonly links: Links;
   readonly rules: CredentialRules;
   readonly maxRequestBytes: number;
+  /** Origins whose pages may ask; `*` stands for all. */
+  readonly origins: readonly string[];
 }
 
 /** The HTTP door, not yet listening: `/graphql`. */
-export function createHttp({ apollo, links, rules, maxRequestBytes }: HttpOptions): FastifyInstance {
+export function createHttp({ apollo, links, rules, maxRequestBytes, origins }: HttpOptions): FastifyInstance {
   const app = fastify({
     logger: false,
     bodyLimit: maxRequestBytes,
     requestTimeout: 60_000,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
+    routerOptions: { ignoreTrailingSlash: true },
+    // Other upgrades (Java's HTTP client offers h2c by default) are not taken: RFC 9110 has them served as plain HTTP.
+    http: { shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket' },
   });
 
   app.setErrorHandler((error: { statusCode?: number; message: string }, _request, reply) => {
@@ -33,21 +38,32 @@ export function createHttp({ apollo, links, rules, maxRequestBytes }: HttpOption
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    handler(request, reply) {
-      let hold: LinkHold | null = null;
+    onRequest: corsOf(origins),
+    async handler(request, reply) {
+      if (isVisit(request)) return reply.redirect('/');
+      let hold = null as LinkHold | null;
       const context = createContext(() => {
         if (hold !== null) return hold.link;
         const credentials = credentialsOf(request.headers, rules);
-        if (credentials === null) throw unauthenticated();
-        const taken = links.hold(credentials);
-        reply.raw.once('close', () => {
-          taken.release();
-        });
-        hold = taken;
-        return taken.link;
+        if (credentials === null) throw missingCredentials();
+        hold = links.hold(credentials);
+        return hold.link;
       });
-      return answerHttp(apollo, request, reply, context);
+      try {
+        return await answerHttp(apollo, request, reply, context);
+      } finally {
+        // Not when the client leaves: its mutation may be under way, and a pipelined request may never see it leave.
+        hold?.release();
+      }
     },
   });
+  if (origins.length > 0) {
+    app.options('/graphql', { onRequest: corsOf(origins) }, (_request, reply) => reply.code(204).send());
+  }
   return app;
+}
+
+/** Somebody opened the address in a browser: the explorer is what they look for. */
+function isVisit({ method, headers, url }: FastifyRequest): boolean {
+  return method === 'GET' && /\btext\/html\b/.test(headers.accept ?? '') && !/[?&]query=/.test(url);
 }
