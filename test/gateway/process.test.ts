@@ -75,6 +75,40 @@ describe('the process', () => {
     await peer.close();
   });
 
+  it('ends within 5 s though neither a mutation nor the goodbye is ever answered', async () => {
+    const side = ownBayeux();
+    let silent = false;
+    const peer = await createPeer([{ userName: 'alice', id: 'a' }], {
+      ...side,
+      handle(...call) {
+        if (!silent) side.handle(...call);
+      },
+    });
+    const child = start({ PORT: '0', GWS_URL: peer.url });
+    const url = urlIn(await child.line());
+    const client = socketClient(url, basic('alice', 'secret'));
+    const stream = streamOf(client, 'subscription { sessionEvents { __typename } }');
+    expect(await stream.next()).toEqual({ __typename: 'SessionsSnapshot' });
+    const arrived = new Promise<void>((resolve) => {
+      peer.onOperation = () => {
+        resolve();
+        return new Promise(() => undefined);
+      };
+    });
+    const mutation = 'mutation { acceptSession(input: { sessionId: "s", confirmWithin: 0 }) { outcome } }';
+    const pending = ask(url, basic('alice', 'secret'), mutation);
+    pending.catch(() => undefined);
+    await arrived;
+    silent = true;
+    const asked = Date.now();
+    child.process.kill('SIGTERM');
+    await expect(stream.next()).rejects.toMatchObject({ code: 1012 });
+    await expect(pending).rejects.toThrow('fetch failed');
+    expect(await child.ended).toMatchObject({ code: 0 });
+    expect(Date.now() - asked).toBeLessThan(5000);
+    await peer.close();
+  });
+
   it('names the port when it is taken', async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
