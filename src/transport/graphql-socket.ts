@@ -30,6 +30,8 @@ export function serveSocket<Extra>(
   /** True when the client may not send more before it reads. */
   function cutIfUnread(): boolean {
     if (socket.bufferedAmount <= mostUnread) return false;
+    // What has arrived of a socket already cut is not told again.
+    if (socket.readyState !== socket.OPEN) return true;
     log.warn({ bytes: socket.bufferedAmount }, 'a socket was cut: its client sends and does not read');
     socket.terminate();
     return true;
