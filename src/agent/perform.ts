@@ -120,8 +120,8 @@ const patience = 300;
 const lastLook = 2000;
 
 /**
- * Waits for the notification (milliseconds), and reads the session anew when it is late and once more when time is up: whatever the effect is, by
- * then it can be read.
+ * Waits for the notification (milliseconds), and reads the session anew when it is late and once more when time is up: whatever
+ * the effect is, by then it can be read.
  */
 async function waitFor<T>(expectation: Expectation<T>, within: number, reread: () => Promise<void>): Promise<T | null> {
   if (within === 0) return expectation.proven(0);

@@ -28,13 +28,22 @@ export interface Reads {
 
 /** @param resource path segment of the session resources (`facebooksessions`) */
 export function createReads(rest: Rest, resource: string): Reads {
+  const listPath = `/me/${resource}?fields=*`;
+
+  /** Reading one session follows from a general rule only, the list is documented: a session is gone when neither has it. */
   async function sessionPatch(id: string, signal?: AbortSignal): Promise<SessionPatch | null> {
     const answer = await rest.get(sessionPath(resource, id), signal);
-    return !answer.ok && isNotFound(answer) ? null : (normaliseSessionPatches(payload(answer))[0] ?? null);
+    if (answer.ok || !isNotFound(answer)) {
+      const [patch] = normaliseSessionPatches(payload(answer));
+      if (patch !== undefined) return patch;
+    }
+    const list = await rest.get(listPath, signal);
+    if (!list.ok && isNotFound(list)) return null;
+    return normaliseSessionPatches(payload(list)).find((patch) => patch.id === id) ?? null;
   }
 
   async function sessionPatches(signal?: AbortSignal): Promise<readonly SessionPatch[]> {
-    return normaliseSessionPatches(payload(await rest.get(`/me/${resource}?fields=*`, signal)));
+    return normaliseSessionPatches(payload(await rest.get(listPath, signal)));
   }
 
   return {

@@ -7,12 +7,12 @@ import { refused } from './performing.ts';
 import { sessionId } from './given.ts';
 
 /** Reads from an upstream that has one answer for everything. */
-function readsFrom(answer: Answer) {
+function readsFrom(answer: Answer | ((path: string) => Answer)) {
   const asked: string[] = [];
   const rest: Rest = {
     get(path) {
       asked.push(path);
-      return Promise.resolve(answer);
+      return Promise.resolve(typeof answer === 'function' ? answer(path) : answer);
     },
     post: () => Promise.reject(new Error('a read posts nothing')),
   };
@@ -65,6 +65,13 @@ describe('sessions', () => {
       expect(await readsFrom(answer).reads.session(sessionId)).toBeNull();
     }
     await expect(readsFrom(refused(3)).reads.session(sessionId)).rejects.toMatchObject({ code: 'UPSTREAM_REFUSED' });
+  });
+
+  test('one by one, from the list where upstream has no resource for one', async () => {
+    const list = ok({ statusCode: 0, facebooksessions: [{ id: 'other' }, { id: sessionId, state: 'Chatting' }] });
+    const { reads, asked } = readsFrom((path) => (path.includes('?') ? list : refused(null, '', 404)));
+    expect(await reads.session(sessionId)).toMatchObject({ id: sessionId, state: 'CHATTING' });
+    expect(asked).toEqual([`/me/facebooksessions/${sessionId}`, '/me/facebooksessions?fields=*']);
   });
 
   test('are not asked for by an id that is none', async () => {
