@@ -1,13 +1,10 @@
-import { GraphQLError, GraphQLScalarType, Kind, valueFromASTUntyped } from 'graphql';
+import { GraphQLError, Kind, valueFromASTUntyped, type ValueNode } from 'graphql';
 
 /** Our own values are made by the normaliser, so there is nothing to check on the way out. */
 const asIs = (value: unknown): unknown => value;
 
-function outputOnly(name: string): GraphQLScalarType {
-  const refuse = (): never => {
-    throw new GraphQLError(`${name} is not an input type.`);
-  };
-  return new GraphQLScalarType({ name, serialize: asIs, parseValue: refuse, parseLiteral: refuse });
+function refuse(): never {
+  throw new GraphQLError('DateTime is not an input type.');
 }
 
 /** Deeper than any real payload, and far from what overflows the stack of an encoder: a parser takes more than that. */
@@ -27,18 +24,13 @@ function text(value: unknown): string {
   return value;
 }
 
+/** What the scalars do; their names and descriptions are the SDL's. */
 export const scalars = {
-  DateTime: outputOnly('DateTime'),
-  JSON: new GraphQLScalarType({
-    name: 'JSON',
-    serialize: (value) => shallow(value),
-    parseValue: asIs,
-    parseLiteral: (node, variables) => valueFromASTUntyped(node, variables),
-  }),
-  Cursor: new GraphQLScalarType({
-    name: 'Cursor',
+  DateTime: { serialize: asIs, parseValue: refuse, parseLiteral: refuse },
+  JSON: { serialize: (value: unknown) => shallow(value), parseValue: asIs, parseLiteral: valueFromASTUntyped },
+  Cursor: {
     serialize: asIs,
     parseValue: text,
-    parseLiteral: (node) => text(node.kind === Kind.STRING ? node.value : undefined),
-  }),
+    parseLiteral: (node: ValueNode) => text(node.kind === Kind.STRING ? node.value : undefined),
+  },
 };
