@@ -15,7 +15,7 @@ import { userErrorCode } from '../normalise/user-error-code.ts';
 import type { Rest } from '../upstream/rest.ts';
 import { checkedOptional, checkedText } from './operations/checks.ts';
 import type { Reads } from './reads.ts';
-import { send, upstreamError } from './send.ts';
+import { certaintyOf, send, upstreamError } from './send.ts';
 
 /** What an agent does that is about no session: page "StartContactCenterSession" and its sisters, on `/me`. */
 export interface ContactCenter {
@@ -50,10 +50,13 @@ export function createContactCenter(rest: Rest, reads: Reads): ContactCenter {
       if (sent.answer.statusCode === 7 && partly.succeeded.length > 0) {
         return { outcome: 'CONFIRMED', ...partly, userErrors: partly.failed.map(channelError) };
       }
-      return { outcome: 'REFUSED', ...partly, userErrors: [upstreamError(sent.answer)] };
+      if (certaintyOf(sent.answer) !== 'open' || partly.failed.length > 0) {
+        return { outcome: 'REFUSED', ...partly, userErrors: [upstreamError(sent.answer)] };
+      }
     }
-    const outcome = (await proven()) ? 'CONFIRMED' : sent.kind === 'accepted' ? 'ACCEPTED' : 'UNDETERMINED';
-    return { outcome, succeeded: [], failed: [], userErrors: [] };
+    if (await proven()) return { outcome: 'CONFIRMED', ...nothing, userErrors: [] };
+    const userErrors = sent.kind === 'refused' ? [upstreamError(sent.answer)] : [];
+    return { outcome: sent.kind === 'accepted' ? 'ACCEPTED' : 'UNDETERMINED', ...nothing, userErrors };
   }
 
   return {
@@ -102,6 +105,8 @@ interface Done {
   readonly failed: readonly ChannelResult[];
   readonly userErrors: readonly UserError[];
 }
+
+const nothing = { succeeded: [], failed: [] };
 
 function channelError({ channel, message, upstreamStatusCode }: ChannelResult): UserError {
   return {
