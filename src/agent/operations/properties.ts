@@ -7,6 +7,7 @@ import type {
   UpdateUserDataInput,
   UserDataInput,
 } from '../../generated/schema.ts';
+import type { SessionRecord } from '../../normalise/session.ts';
 import type { Change } from '../confirmations.ts';
 import type { Operation } from '../operation.ts';
 import { checkedOptional, checkedText, withoutBlanks } from './checks.ts';
@@ -30,10 +31,14 @@ export const setDisposition: Operation<
   parameters: ({ disposition, key }) => ({ disposition, ...(key === null ? {} : { dispositionKey: key }) }),
   proof({ disposition, key }, change) {
     if (key !== null) return holds(change, new Map([[key, disposition]])) ? {} : null;
-    const told = change.fact?.kind === 'session' ? change.fact.patch.userData : change.session?.userData;
-    const found = [...(told ?? [])].some(
-      ([name, value]) => value === disposition && (change.fact !== null || /disposition/i.test(name)),
+    const told = toldUserData(change);
+    // Of many keys any may hold the same value by chance: one that changed, or that is told alone, is what was asked for.
+    const changed = change.events.flatMap((event) =>
+      event.__typename === 'SessionPropertiesChanged' ? event.changedKeys : [],
     );
+    const isMeant = (name: string): boolean =>
+      /disposition/i.test(name) || changed.includes(name) || (change.fact !== null && told?.size === 1);
+    const found = [...(told ?? [])].some(([name, value]) => value === disposition && isMeant(name));
     return found ? {} : null;
   },
   exclusive: false,
@@ -48,7 +53,8 @@ export const addComment: Operation<'AddCommentPayload', AddCommentInput, { comme
   parameters: ({ comment }) => ({ comment }),
   proof({ comment }, { fact, session }) {
     const told = fact?.kind === 'session' ? fact.patch.comment : fact === null ? session?.comment : null;
-    return withoutBlanks(told ?? '').includes(withoutBlanks(comment)) ? {} : null;
+    if (told === null || told === undefined) return null;
+    return withoutBlanks(told).includes(withoutBlanks(comment)) ? {} : null;
   },
   exclusive: false,
   unproven: () => ({}),
@@ -108,9 +114,14 @@ export const deleteUserData: Operation<
   unproven: () => ({}),
 };
 
+/** What the notification says of the user data, or what was read. */
+function toldUserData({ fact, session }: Change): SessionRecord['userData'] | undefined {
+  return fact?.kind === 'session' ? fact.patch.userData : fact === null ? session?.userData : undefined;
+}
+
 /** True when news of the user data show every value; a server may give numbers back as text. */
-function holds({ fact, session }: Change, wanted: ReadonlyMap<string, unknown>): boolean {
-  const told = fact?.kind === 'session' ? fact.patch.userData : fact === null ? session?.userData : undefined;
+function holds(change: Change, wanted: ReadonlyMap<string, unknown>): boolean {
+  const told = toldUserData(change);
   return (
     told !== undefined && [...wanted].every(([key, value]) => told.has(key) && String(told.get(key)) === String(value))
   );
