@@ -1,4 +1,11 @@
-import { ApolloClient, gql, HttpLink, InMemoryCache, type NormalizedCacheObject } from '@apollo/client';
+import {
+  ApolloClient,
+  gql,
+  HttpLink,
+  InMemoryCache,
+  type NormalizedCacheObject,
+  type TypedDocumentNode,
+} from '@apollo/client';
 import { expect, onTestFinished, test } from 'vitest';
 import { offer } from '../gateway/operating.ts';
 import {
@@ -33,6 +40,9 @@ const possibleTypes = {
 /** A list of participants is always whole: the newer one replaces the older. */
 const typePolicies = { Session: { fields: { participants: { merge: false } } } };
 
+/** A document whose results have this type. */
+const typed = <Data>(text: string): TypedDocumentNode<Data, Record<string, unknown>> => gql(text);
+
 function clientOf({ endpoint, fetch, headers }: CountedDesk): ApolloClient {
   const client = new ApolloClient({
     cache: new InMemoryCache({ possibleTypes, typePolicies }),
@@ -52,8 +62,8 @@ test('mutations bring the cached session up to date, without another request', a
   expect(counted.sent()).toBe(2);
 
   const mutate = async (mutation: string, input: Readonly<Record<string, unknown>>): Promise<void> => {
-    const { data } = await client.mutate<Record<string, { outcome: string }>>({
-      mutation: gql(mutation),
+    const { data } = await client.mutate({
+      mutation: typed<Record<string, { outcome: string }>>(mutation),
       variables: { input },
     });
     expect(Object.values(data ?? {})).toMatchObject([{ outcome: 'CONFIRMED' }]);
@@ -63,8 +73,11 @@ test('mutations bring the cached session up to date, without another request', a
   await mutate(rejectMutation, { sessionId: offer });
   expect(counted.sent()).toBe(5);
 
-  const one = await client.query<{ session: SeenSession }>({ query: gql(sessionQuery), variables: { id: talk } });
-  const all = await client.query<{ sessions: { nodes: SeenSession[] } }>({ query: gql(sessionsQuery) });
+  const one = await client.query({ query: typed<{ session: SeenSession }>(sessionQuery), variables: { id: talk } });
+  const all = await client.query({
+    query: typed<{ sessions: { nodes: SeenSession[] } }>(sessionsQuery),
+    variables: {},
+  });
   expect(one.data?.session).toMatchObject({ state: 'CHATTING', comment: 'Wants a refund' });
   expect(one.data === undefined ? [] : nicknames(one.data.session)).toEqual(['VitaliyOnv', 'TestName']);
   expect(all.data?.sessions.nodes).toMatchObject([
@@ -84,8 +97,8 @@ test('a message sent, told and read twice is one entry of the cache', async () =
   expect(entries()).toHaveLength(1);
   const read = async (): Promise<SeenMessages | undefined> =>
     (
-      await client.query<SeenMessages>({
-        query: gql(messagesQuery),
+      await client.query({
+        query: typed<SeenMessages>(messagesQuery),
         variables: { id: talk },
         fetchPolicy: 'network-only',
       })

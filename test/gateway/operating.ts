@@ -68,7 +68,7 @@ export async function openDesk(options: SandboxOptions = {}, env: Record<string,
     },
     async watch(selection, user = 'agent1') {
       const client = socketClient(url, authorizationOf(user));
-      onTestFinished(() => client.dispose() as Promise<void>);
+      onTestFinished(() => client.dispose());
       const stream = streamOf(client, `subscription { sessionEvents { __typename ${selection} } }`);
       expect(await stream.next()).toMatchObject({ __typename: 'SessionsSnapshot' });
       return stream;

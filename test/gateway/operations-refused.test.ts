@@ -24,7 +24,8 @@ const operations: readonly [string, Json][] = [
 ];
 
 function refusal(code: string, upstreamStatusCode: number): Json {
-  return { outcome: 'REFUSED', userErrors: [{ code, upstreamStatusCode, message: expect.any(String), path: null }] };
+  const message: unknown = expect.stringMatching(/./);
+  return { outcome: 'REFUSED', userErrors: [{ code, upstreamStatusCode, message, path: null }] };
 }
 
 describe('in a wrong state', () => {
