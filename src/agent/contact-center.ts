@@ -19,9 +19,9 @@ import { certaintyOf, send, upstreamError } from './send.ts';
 
 /** What an agent does that is about no session: page "StartContactCenterSession" and its sisters, on `/me`. */
 export interface ContactCenter {
-  start(input: StartContactCenterSessionInput): Promise<StartContactCenterSessionPayload>;
-  end(input: EndContactCenterSessionInput): Promise<EndContactCenterSessionPayload>;
-  setState(input: SetAgentStateInput): Promise<SetAgentStatePayload>;
+  readonly start: (input: StartContactCenterSessionInput) => Promise<StartContactCenterSessionPayload>;
+  readonly end: (input: EndContactCenterSessionInput) => Promise<EndContactCenterSessionPayload>;
+  readonly setState: (input: SetAgentStateInput) => Promise<SetAgentStatePayload>;
 }
 
 export function createContactCenter(rest: Rest, reads: Reads): ContactCenter {

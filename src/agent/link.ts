@@ -4,17 +4,19 @@ import type { AgentRecord } from '../normalise/answer.ts';
 import type { SessionRecord } from '../normalise/session.ts';
 import { createConnection, type Credentials } from '../upstream/connection.ts';
 import { unlessStopped, withDeadline } from '../upstream/deadline.ts';
-import { createGate, type Gate } from '../upstream/gate.ts';
+import type { Gate } from '../upstream/gate.ts';
 import { receiveNotifications } from '../upstream/notifications.ts';
-import { createRest, type Rest } from '../upstream/rest.ts';
+import { createRest, unauthenticated } from '../upstream/rest.ts';
 import { createConfirmations } from './confirmations.ts';
 import { createContactCenter, type ContactCenter } from './contact-center.ts';
 import { createEventLog } from './event-log.ts';
 import type { Idempotent } from './idempotency.ts';
+import { inTurn } from './in-turn.ts';
 import { createLive, type Live } from './live.ts';
 import type { Caller, Operation, OperationInput } from './operation.ts';
 import { perform, type Performed } from './perform.ts';
 import { createReads, sessionPath, type Reads } from './reads.ts';
+import { createRevocation } from './revocation.ts';
 import type { LoggedEvent, SessionEvent } from './session-event.ts';
 
 /** What all links share: settings and the process's few common things, none of them about a caller. */
@@ -64,45 +66,17 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
     timeout,
     maxResponseBytes: options.maxResponseBytes,
   });
-  const turn = createGate(options.concurrency);
-  const rest = guarded(createRest(connection));
+  const revocation = createRevocation();
+  revocation.onRevoked(() => live?.fail(revocation.error() ?? unauthenticated()));
+  const rest = revocation.watch(inTurn(createRest(connection), options.concurrency, timeout));
   const reads = createReads(rest, options.sessionsPath);
   const contactCenter = createContactCenter(rest, reads);
   const confirmations = createConfirmations();
-  const revocationListeners = new Set<() => void>();
   let agent: Promise<AgentRecord> | null = null;
   let live: Live | null = null;
   let closed: Promise<void> | null = null;
-  /** Why the link is over, once the upstream took its credentials no longer. */
-  let refusal: GatewayError | null = null;
-
-  /** Any refusal of the credentials ends the link: nothing known under them is shown again, and it takes up no place. */
-  function guarded(calls: Rest): Rest {
-    const watch = async <T>(call: Promise<T>): Promise<T> => {
-      try {
-        return await call;
-      } catch (error) {
-        if (isGatewayError(error, 'UNAUTHENTICATED')) revoke(error);
-        // What breaks off because the link is over, is over for that reason.
-        throw refusal ?? error;
-      }
-    };
-    return {
-      get: (path, signal) => turn(() => watch(calls.get(path, signal)), signal),
-      post: (path, body, signal) => turn(() => watch(calls.post(path, body, signal)), signal),
-    };
-  }
-
-  function revoke(error: GatewayError): void {
-    if (refusal !== null) return;
-    refusal = error;
-    live?.fail(error);
-    const listeners = [...revocationListeners];
-    revocationListeners.clear();
-    for (const listener of listeners) listener();
-  }
-
   function login(): Promise<AgentRecord> {
+    const refusal = revocation.error();
     if (refusal !== null) return Promise.reject(refusal);
     agent ??= reads.me().catch((error: unknown) => {
       agent = null;
@@ -166,10 +140,18 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
     });
     void started.ended.then((error) => {
       if (live === started) live = null;
-      if (isGatewayError(error, 'UNAUTHENTICATED')) revoke(error);
+      if (isGatewayError(error, 'UNAUTHENTICATED')) revocation.revoke(error);
       else if (error !== null) log.warn({ err: error }, 'notifications ended');
     });
     return started;
+  }
+
+  /** A first request that posts has no CSRF token yet, and would be sent twice: the login brings one. */
+  function afterLogin<Input extends { readonly idempotencyKey?: string | null | undefined }, Output>(
+    name: string,
+    call: (input: Input) => Promise<Output>,
+  ): (input: Input) => Promise<Output> {
+    return (input) => once(name, input, () => login().then(() => call(input)));
   }
 
   const known = (id: string): SessionRecord | null => live?.session(id) ?? null;
@@ -196,20 +178,7 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
     reads,
     login,
 
-    onRevoked(listener) {
-      if (refusal !== null) {
-        listener();
-        return () => undefined;
-      }
-      // One of its own per call: the same function given twice is called twice.
-      const own = (): void => {
-        listener();
-      };
-      revocationListeners.add(own);
-      return () => {
-        revocationListeners.delete(own);
-      };
-    },
+    onRevoked: (listener) => revocation.onRevoked(listener),
 
     async *events(after, signal) {
       const started = await unlessStopped(listen(), signal);
@@ -228,9 +197,9 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
       ),
 
     contactCenter: {
-      start: (input) => once('StartContactCenterSession', input, () => contactCenter.start(input)),
-      end: (input) => once('EndContactCenterSession', input, () => contactCenter.end(input)),
-      setState: (input) => once('Ready', input, () => contactCenter.setState(input)),
+      start: afterLogin('StartContactCenterSession', contactCenter.start),
+      end: afterLogin('EndContactCenterSession', contactCenter.end),
+      setState: afterLogin('Ready', contactCenter.setState),
     },
 
     close() {

@@ -117,7 +117,8 @@ function sameEntry(left: SessionRecord['userData'], right: SessionRecord['userDa
  */
 function believe(change: SessionChange | 'READ', patch: SessionPatch, known: SessionRecord | undefined): SessionPatch {
   const { state, participants, ...rest } = patch;
-  const stateCounts = change === 'STATUS' || (known === undefined && (state === 'INVITED' || state === 'CHATTING'));
+  const stateCounts =
+    change === 'STATUS' || change === 'READ' || (known === undefined && (state === 'INVITED' || state === 'CHATTING'));
   const participantsCount =
     change === 'PARTICIPANTS' || change === 'READ' || (participants !== undefined && participants.length > 0);
   return {

@@ -36,7 +36,7 @@ export async function readTranscript(
 
     // Signs of typing and what cannot be read take up places too. One may be missing where places count from 1.
     const entries = asArray(answer.body['messages']) ?? [];
-    if (entries.length < pageSize - 1 || entries.length > pageSize) break;
+    if (isLast(entries.length)) break;
     reading ??= readingShownBy(indexOf(entries[0]), start, reached);
     reached.position = Math.max(reached.position, start + entries.length);
     reached.index = Math.max(reached.index, indexOf(entries.at(-1)) ?? reached.position);
@@ -48,6 +48,12 @@ export async function readTranscript(
     start = Math.max(start + 1, reading === null ? Math.min(reached.position, reached.index) : reached[reading]);
   }
   return [...found.values()];
+}
+
+/** A short page is the end, unless it is short by a limit of the server's own: those are round numbers. */
+function isLast(entries: number): boolean {
+  if (entries === 0 || entries > pageSize) return true;
+  return entries < pageSize - 1 && entries % 10 !== 0;
 }
 
 /** What `startIndex` means. */
