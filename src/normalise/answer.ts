@@ -1,7 +1,7 @@
 import type { Agent } from '../generated/schema.ts';
 import { asArray, asId, asObject, asString, userIdOf } from './decode.ts';
 import { normaliseLogEntry, type MessageRecord } from './message.ts';
-import { completeSession, normaliseSessionPatch, type SessionPatch, type SessionRecord } from './session.ts';
+import { normaliseSessionPatch, type SessionPatch } from './session.ts';
 
 /** The logged-in agent, without what costs calls of its own. */
 export type AgentRecord = Omit<Agent, 'features' | 'services' | 'channels'>;
@@ -17,16 +17,6 @@ export function normaliseSessionPatches(body: unknown): readonly SessionPatch[] 
   return (asArray(held) ?? [asObject(held)])
     .map((item) => normaliseSessionPatch(typeof item === 'string' ? { uri: item } : item))
     .filter((patch) => patch !== null);
-}
-
-/** The sessions of an answer, with defaults for what it does not mention; see `normaliseSessionPatches`. */
-export function normaliseSessionList(body: unknown): readonly SessionRecord[] {
-  return normaliseSessionPatches(body).map(completeSession);
-}
-
-/** The session of an answer about one session; null when it holds none. */
-export function normaliseSessionAnswer(body: unknown): SessionRecord | null {
-  return normaliseSessionList(body)[0] ?? null;
 }
 
 /**

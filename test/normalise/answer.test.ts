@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as answer from '../../src/normalise/answer.ts';
+import { completeSession } from '../../src/normalise/session.ts';
 import { body, fixture } from './fixtures.ts';
 
 const id = '0002EaAY01MT0082';
@@ -17,7 +18,6 @@ describe('sessions', () => {
     [{ id }, { id: other }],
   ])('%j lists two', (value) => {
     expect(answer.normaliseSessionPatches(value)).toStrictEqual([{ id }, { id: other }]);
-    expect(answer.normaliseSessionList(value).map((session) => session.id)).toEqual([id, other]);
   });
 
   test.each([
@@ -25,7 +25,7 @@ describe('sessions', () => {
     { statusCode: 0, facebooksessions: { id, state: 'Chatting' } },
     { id, state: 'Chatting' },
   ])('%j holds one', (value) => {
-    expect(answer.normaliseSessionAnswer(value)).toMatchObject({ id, state: 'CHATTING', mediaType: 'FACEBOOK' });
+    expect(answer.normaliseSessionPatches(value)).toStrictEqual([{ id, state: 'CHATTING' }]);
   });
 
   test.each([
@@ -39,12 +39,13 @@ describe('sessions', () => {
     { statusCode: 6, statusMessage: 'x' },
     { facebooksessions: [] },
   ])('%j holds none', (value) => {
-    expect(answer.normaliseSessionList(value)).toEqual([]);
-    expect(answer.normaliseSessionAnswer(value)).toBeNull();
+    expect(answer.normaliseSessionPatches(value)).toEqual([]);
   });
 
   test('the bare object of the SMS Session Resource page', () => {
-    expect(answer.normaliseSessionList(fixture('sibling.sms.get-smssessions.response'))).toStrictEqual([
+    expect(
+      answer.normaliseSessionPatches(fixture('sibling.sms.get-smssessions.response')).map(completeSession),
+    ).toStrictEqual([
       {
         id: '0000Na9B26EF002G',
         mediaType: 'FACEBOOK',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { normaliseMessageList, normaliseSessionList, normaliseUser } from '../../src/normalise/answer.ts';
+import { normaliseMessageList, normaliseSessionPatches, normaliseUser } from '../../src/normalise/answer.ts';
 import { asId, sessionIdOf, withoutBlanks } from '../../src/normalise/decode.ts';
 import type { Fact } from '../../src/normalise/fact.ts';
 import { instant } from '../../src/normalise/instant.ts';
@@ -10,7 +10,7 @@ import { notification, notificationNames } from './fixtures.ts';
 
 /** Everything that reads upstream payloads; the result is the notification's facts. */
 function readAll(value: unknown): readonly Fact[] {
-  normaliseSessionList(value);
+  normaliseSessionPatches(value);
   normaliseMessageList(value, 'id');
   normaliseUser(value);
   return normaliseNotification(value);
