@@ -156,14 +156,15 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
 
   const known = (id: string): SessionRecord | null => live?.session(id) ?? null;
 
-  /** Done once per idempotency key, where one is given. */
-  function once<T>(
+  /** Done once per idempotency key, where one is given; answers of before are only for those who can still log in. */
+  async function once<T>(
     name: string,
     input: { readonly idempotencyKey?: string | null | undefined },
     task: () => Promise<T>,
   ): Promise<T> {
     const { idempotencyKey } = input;
     if (idempotencyKey === null || idempotencyKey === undefined) return task();
+    await login();
     return options.idempotent(key, idempotencyKey, [name, input], task);
   }
 

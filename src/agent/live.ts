@@ -2,7 +2,7 @@ import { GatewayError, isGatewayError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { sessionOf, type Fact } from '../normalise/fact.ts';
 import { normaliseNotification } from '../normalise/notification.ts';
-import type { SessionPatch, SessionRecord } from '../normalise/session.ts';
+import { completeSession, type SessionPatch, type SessionRecord } from '../normalise/session.ts';
 import { pause, withDeadline } from '../upstream/deadline.ts';
 import type { NotificationSignal } from '../upstream/notifications.ts';
 import type { Confirmations } from './confirmations.ts';
@@ -62,7 +62,7 @@ export function createLive(options: LiveOptions): Live {
   const ended = Promise.withResolvers<Error | null>();
   let view: SessionView = emptyView;
   let lastTrouble = '';
-  /** Facts that arrive while the sessions are being read; null when they are known. */
+  /** Facts that arrive while all sessions are being read; null when they are known. */
   let pending: Fact[] | null = [];
   /** Which reading of the sessions is current: a late one never overwrites a newer one. */
   let reading = 0;
@@ -78,6 +78,7 @@ export function createLive(options: LiveOptions): Live {
   }
 
   const time = (): string => new Date(options.now()).toISOString();
+  const session = (id: string): SessionRecord | null => view.sessions.get(id) ?? null;
 
   function apply(fact: Fact): readonly EventBody[] {
     const reduction = reduce(view, fact);
@@ -85,25 +86,26 @@ export function createLive(options: LiveOptions): Live {
     view = reduction.view;
     const sessionId = sessionOf(fact);
     if (sessionId !== null) {
-      rereads.disturb(sessionId);
+      if (fact.kind === 'session') rereads.disturb(sessionId);
       if (ambiguous) void rereads.read(sessionId);
       confirmations.offer({ sessionId, fact, events: reduction.events, session: session(sessionId) });
     }
     return reduction.events;
   }
 
-  const session = (id: string): SessionRecord | null => view.sessions.get(id) ?? null;
-
   const rereads = createRereads<SessionPatch | null>({
     read: (id) => options.readSession(id, closing.signal),
     adopt(id, patch) {
-      // While all sessions are being read, that reading will tell.
-      if (pending !== null) return;
-      const { view: after, events } = patch === null ? { view, events: [] } : rereadSession(view, patch);
-      view = after;
-      const record = patch === null ? null : session(id);
-      confirmations.offer({ sessionId: id, fact: null, events, session: record });
-      events.forEach(append);
+      if (pending !== null) {
+        // While all sessions are being read, that reading will tell subscribers; those who wait for a proof need not.
+        confirmations.offer({ sessionId: id, fact: null, events: [], session: patch && completeSession(patch) });
+        return;
+      }
+      const reduction = patch === null ? { view, events: [] } : rereadSession(view, patch);
+      view = reduction.view;
+      const shown = patch === null ? null : session(id);
+      confirmations.offer({ sessionId: id, fact: null, events: reduction.events, session: shown });
+      reduction.events.forEach(append);
     },
     failed(error) {
       if (!closing.signal.aborted) logger.warn({ err: error }, 'a session could not be read again');

@@ -1,6 +1,7 @@
 import { badUserInput } from '../errors.ts';
 import type { OperationOutcome, UserError } from '../generated/schema.ts';
 import type { SessionRecord } from '../normalise/session.ts';
+import { unlessStopped, withDeadline } from '../upstream/deadline.ts';
 import type { Answer } from '../upstream/rest.ts';
 import type { Change, Confirmations, Expectation } from './confirmations.ts';
 import { Refusal, type Caller, type Operation, type OperationInput } from './operation.ts';
@@ -56,7 +57,9 @@ export async function perform<Name extends string, Input extends OperationInput,
   const confirmed = async (subject: Subject, result: Result): Promise<Performed<Name, Result>> => {
     // The StatusChange that answers Accept prints nobody: who is there is told a moment later, or read.
     const { state, participants } = caller.known(sessionId) ?? {};
-    if (state === 'CHATTING' && participants?.length === 0) await reread(sessionId);
+    if (state === 'CHATTING' && participants?.length === 0) {
+      await withDeadline(lastLook, undefined, (signal) => unlessStopped(reread(sessionId), signal));
+    }
     const payload = answered('CONFIRMED', result);
     if (payload.session === null || operation.effect === undefined) return payload;
     return { ...payload, session: operation.effect(payload.session, subject) };
@@ -146,7 +149,7 @@ function ownError({ code, message, path }: Refusal): UserError {
 function waitOf({ confirmWithin }: OperationInput): number {
   const wait = confirmWithin ?? defaultWait;
   if (wait < 0 || wait > longestWait) {
-    throw badUserInput(`confirmWithin must be 0 to ${longestWait} milliseconds.`, ['input', 'confirmWithin']);
+    throw badUserInput(`input.confirmWithin must be 0 to ${longestWait} milliseconds.`, ['input', 'confirmWithin']);
   }
   return wait;
 }

@@ -12,7 +12,7 @@ export interface RereadOptions<T> {
   readonly failed: (error: unknown) => void;
 }
 
-/** How often a reading that was overtaken is repeated; the last one counts all the same. */
+/** How often a reading that was overtaken is repeated before it is given up. */
 const attempts = 3;
 
 export function createRereads<T>({ read, adopt, failed }: RereadOptions<T>): Rereads {
@@ -23,10 +23,9 @@ export function createRereads<T>({ read, adopt, failed }: RereadOptions<T>): Rer
       for (let attempt = 1; ; attempt += 1) {
         const found = await read(sessionId);
         const state = running.get(sessionId);
-        if (state?.disturbed !== true || attempt === attempts) {
-          adopt(sessionId, found);
-          return;
-        }
+        if (state?.disturbed !== true) adopt(sessionId, found);
+        // What was told meanwhile is newer than every reading: it stands.
+        if (state?.disturbed !== true || attempt === attempts) return;
         state.disturbed = false;
       }
     } catch (error) {

@@ -29,7 +29,8 @@ export function createRevocation(): Revocation {
       return await call;
     } catch (error) {
       if (isGatewayError(error, 'UNAUTHENTICATED')) revoke(error);
-      throw refusal ?? error;
+      // A request that may have arrived stays one of which nobody can tell, whatever ended it.
+      throw isGatewayError(error) && !error.withoutEffect ? error : (refusal ?? error);
     }
   }
 

@@ -121,7 +121,10 @@ function believe(change: SessionChange | 'READ', patch: SessionPatch, known: Ses
     change === 'STATUS' || change === 'READ' || (known === undefined && (state === 'INVITED' || state === 'CHATTING'));
   const participantsCount =
     change === 'PARTICIPANTS' || change === 'READ' || (participants !== undefined && participants.length > 0);
+  const over = stateCounts && (state === 'COMPLETED' || state === 'REVOKED');
   return {
+    // The StatusChange that ends a session names no capabilities (page "Reject"): there are none left.
+    ...(over ? { capabilities: [] } : {}),
     ...rest,
     ...(stateCounts && state !== undefined ? { state } : {}),
     ...(participantsCount && participants !== undefined ? { participants } : {}),

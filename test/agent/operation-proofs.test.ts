@@ -39,8 +39,8 @@ describe('the end of a session', () => {
     ['completeSession', completeSession.proof, ['COMPLETED']],
     ['transferSession', transferSession.proof, ['LEFT_CHAT', 'COMPLETED', 'REVOKED']],
   ] as const;
-  type Prove = (subject: { queueName: null; targetUri: string }, one: Change, referenceId: number | null) => unknown;
-  const subject = { queueName: null, targetUri: '' };
+  const subject = { queueName: null, targetUri: '', over: ['LEFT_CHAT', 'COMPLETED', 'REVOKED'] };
+  type Prove = (given: typeof subject, one: Change, referenceId: number | null) => unknown;
 
   test.each(over)('%s is proven by a StatusChange or a re-read, in the documented states only', (_, proof, proving) => {
     const prove: Prove = proof;
@@ -86,7 +86,7 @@ describe('properties', () => {
   });
 
   test('addComment is proven by a comment that contains it, blanks aside', () => {
-    const subject = { comment: 'I am crazy' };
+    const subject = { comment: 'I am crazy', words: 'Iamcrazy', earlier: 'crazy' };
     expect(addComment.proof(subject, properties({ comment: 'earlier; Iamcrazy' }), null)).toEqual({});
     expect(addComment.proof(subject, reread({ ...chatting, comment: 'I am crazy' }), null)).toEqual({});
     expect(addComment.proof(subject, properties({ comment: 'other' }), null)).toBeNull();

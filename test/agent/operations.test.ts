@@ -51,7 +51,12 @@ describe('acceptSession', () => {
 });
 
 describe('sendMessage', () => {
-  const mine = { text: 'How may I help?', visibility: 'ALL', userId: agent1.userId ?? '' } as const;
+  const mine = {
+    text: 'How may I help?',
+    words: 'HowmayIhelp?',
+    visibility: 'ALL',
+    userId: agent1.userId ?? '',
+  } as const;
   const said = (text: string, sender = agent1, subject: Parameters<typeof sendMessage.proof>[0] = mine) =>
     sendMessage.proof(subject, change(logFact(textEntry(3, text, sender))), null);
 
@@ -93,15 +98,22 @@ describe('startConsultation', () => {
     sessionFact('PARTICIPANTS', { id, participants: [customer, agent1, agent2] }, referenceId);
 
   test('of an agent is proven when they are among the participants, however that is learnt', () => {
-    const subject = { targetUri: '', userId: agent2.userId };
+    const subject = { targetUri: '', userId: agent2.userId, wasThere: false };
     expect(startConsultation.proof(subject, change(joins(null), before), null)).toEqual({ consulted: agent2 });
     expect(startConsultation.proof(subject, reread(chatting), null)).toEqual({ consulted: agent2 });
     expect(startConsultation.proof(subject, reread(before), null)).toBeNull();
     expect(startConsultation.proof(subject, change(logFact(textEntry(1, 'a')), null), null)).toBeNull();
   });
 
+  test('of an agent who was there before is proven by our reference id only', () => {
+    const subject = { targetUri: '', userId: agent2.userId, wasThere: true };
+    expect(startConsultation.proof(subject, reread(chatting), 35)).toBeNull();
+    expect(startConsultation.proof(subject, change(joins(null), before), 35)).toBeNull();
+    expect(startConsultation.proof(subject, change(joins(35), before), 35)).toEqual({ consulted: agent2 });
+  });
+
   test('of a queue is proven by whoever comes with our reference id', () => {
-    const subject = { targetUri: '', userId: null };
+    const subject = { targetUri: '', userId: null, wasThere: false };
     const proof = (fact: Fact, known: SessionRecord, referenceId: number | null) =>
       startConsultation.proof(subject, change(fact, known), referenceId);
     expect(proof(joins(35), before, 35)).toEqual({ consulted: agent2 });

@@ -84,7 +84,8 @@ describe('setDisposition', () => {
 });
 
 describe('addComment', () => {
-  const proof = (comment: string, one: Change) => addComment.proof({ comment }, one, null);
+  const proof = (comment: string, one: Change, earlier: string | null = null) =>
+    addComment.proof({ comment, words: comment.replace(/\s/g, ''), earlier }, one, null);
   const commented = (comment: string) => change(sessionFact('PROPERTIES', { id, comment }), seedSession());
 
   test('is proven by a comment that is or holds it, blanks aside', () => {
@@ -93,6 +94,12 @@ describe('addComment', () => {
     expect(proof('a b', commented('a'))).toBeNull();
     expect(proof('c', reread({ ...seedSession(), comment: 'c' }))).toEqual({});
     expect(proof('c', reread({ ...seedSession(), comment: null }))).toBeNull();
+  });
+
+  test('is not proven by words that stood in the comment before, unless they are all of it', () => {
+    expect(proof('ok', commented('spoken'), 'spoken')).toBeNull();
+    expect(proof('ok', commented('spoken; ok'), 'spoken')).toEqual({});
+    expect(proof('ok', reread({ ...seedSession(), comment: 'ok' }), 'ok')).toEqual({});
   });
 
   test('is not proven by news of something else, not even one that is all blanks', () => {

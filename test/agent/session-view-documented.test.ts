@@ -80,7 +80,6 @@ const documented: Readonly<Record<string, Documented>> = {
         session: completeSession({
           id: '0000Wa9CAM6W00FF',
           state: 'COMPLETED',
-          capabilities: ['ACCEPT', 'REJECT'],
         }),
         state: 'COMPLETED',
         previousState: 'INVITED',

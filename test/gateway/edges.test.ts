@@ -228,6 +228,30 @@ describe('an upstream in trouble', () => {
     });
   });
 
+  it('says UNDETERMINED of a mutation under way when the credentials are refused meanwhile, and does not send it again', async () => {
+    const url = await start();
+    if (peer === null) throw new Error('started above');
+    const arrived = new Promise<void>((resolve) => {
+      if (peer !== null)
+        peer.onOperation = () => {
+          resolve();
+          return new Promise(() => undefined);
+        };
+    });
+    const mutation =
+      'mutation { sendMessage(input: { sessionId: "s1", text: "x", confirmWithin: 0, idempotencyKey: "k" }) { outcome } }';
+    const pending = ask(url, alices, mutation);
+    await arrived;
+    peer.refused.add('alice');
+    await ask(url, alices, '{ session(id: "s1") { id } }');
+    expect(await pending).toEqual({ data: { sendMessage: { outcome: 'UNDETERMINED' } } });
+    // What was answered under the key is not shown to credentials that are refused.
+    expect((await ask(url, alices, mutation)).errors?.[0]?.extensions).toEqual({ code: 'UNAUTHENTICATED' });
+    peer.refused.clear();
+    expect(await ask(url, alices, mutation)).toEqual({ data: { sendMessage: { outcome: 'UNDETERMINED' } } });
+    expect(peer.calls.filter(({ path }) => path === '/me/facebooksessions/s1')).toHaveLength(2);
+  });
+
   it('does a mutation once per idempotency key, and refuses the key for another input', async () => {
     const url = await start();
     const mutation = (text: string): string =>

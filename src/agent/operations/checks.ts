@@ -35,7 +35,7 @@ export function targetUri(target: { readonly userId?: string; readonly queueId?:
 
 /** @throws GatewayError BAD_USER_INPUT for a visibility that is none to send with */
 export function checkedVisibility(visibility: 'ALL' | 'AGENTS' | 'UNKNOWN' | null | undefined): 'ALL' | 'AGENTS' {
-  if (visibility === 'UNKNOWN') throw badUserInput('visibility must be ALL or AGENTS.', ['input', 'visibility']);
+  if (visibility === 'UNKNOWN') throw badUserInput('input.visibility must be ALL or AGENTS.', ['input', 'visibility']);
   return visibility ?? 'ALL';
 }
 

@@ -12,17 +12,23 @@ import { isAnswerTo, sameId, targetUri } from './checks.ts';
 export const startConsultation: Operation<
   'StartConsultationPayload',
   StartConsultationInput,
-  { targetUri: string; userId: string | null },
+  { targetUri: string; userId: string | null; wasThere: boolean },
   { consulted: ParticipantRecord | null }
 > = {
   payload: 'StartConsultationPayload',
   upstreamName: () => 'Consult',
-  subject: ({ target }, caller) => ({ targetUri: targetUri(target, caller), userId: target.userId ?? null }),
+  subject({ sessionId, target }, caller) {
+    const userId = target.userId ?? null;
+    const present = caller.known(sessionId)?.participants.some((one) => userId !== null && sameId(one.userId, userId));
+    return { targetUri: targetUri(target, caller), userId, wasThere: present === true };
+  },
   parameters: ({ targetUri }) => ({ targetUri }),
-  proof({ userId }, change, referenceId) {
+  proof({ userId, wasThere }, change, referenceId) {
     if (change.fact !== null && change.fact.kind !== 'session') return null;
     const named = change.session?.participants.find((one) => userId !== null && sameId(one.userId, userId));
-    const consulted = named ?? joinedBy(change, referenceId);
+    // One who was there before has not come by this, unless the upstream says so.
+    const came = wasThere && !isAnswerTo(change, referenceId) ? undefined : named;
+    const consulted = came ?? joinedBy(change, referenceId);
     return consulted === undefined ? null : { consulted };
   },
   exclusive: false,

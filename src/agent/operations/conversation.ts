@@ -64,14 +64,21 @@ export const completeSession: Operation<
  * Page "Transfer". Its notifications are not documented, so anything that carries the request's reference id counts, and so does
  * the session being over for us.
  */
-export const transferSession: Operation<'TransferSessionPayload', TransferSessionInput, { targetUri: string }, object> =
-  {
-    payload: 'TransferSessionPayload',
-    upstreamName: () => 'Transfer',
-    subject: ({ target }, caller) => ({ targetUri: targetUri(target, caller) }),
-    parameters: (subject) => ({ ...subject }),
-    proof: (_subject, change, referenceId) =>
-      isAnswerTo(change, referenceId) || isOver(change, ['LEFT_CHAT', 'COMPLETED', 'REVOKED']) ? {} : null,
-    exclusive: false,
-    unproven: () => ({}),
-  };
+export const transferSession: Operation<
+  'TransferSessionPayload',
+  TransferSessionInput,
+  { targetUri: string; over: readonly string[] },
+  object
+> = {
+  payload: 'TransferSessionPayload',
+  upstreamName: () => 'Transfer',
+  subject({ sessionId, target }, caller) {
+    // One who had left already has not left by this.
+    const left = caller.known(sessionId)?.state === 'CHATTING' ? ['LEFT_CHAT'] : [];
+    return { targetUri: targetUri(target, caller), over: [...left, 'COMPLETED', 'REVOKED'] };
+  },
+  parameters: (subject) => ({ targetUri: subject.targetUri }),
+  proof: ({ over }, change, referenceId) => (isAnswerTo(change, referenceId) || isOver(change, over) ? {} : null),
+  exclusive: false,
+  unproven: () => ({}),
+};

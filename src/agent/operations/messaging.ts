@@ -7,22 +7,23 @@ import { checkedText, checkedVisibility, isBy, withoutBlanks } from './checks.ts
 export const sendMessage: Operation<
   'SendMessagePayload',
   SendMessageInput,
-  { text: string; visibility: 'ALL' | 'AGENTS'; userId: string },
+  { text: string; words: string; visibility: 'ALL' | 'AGENTS'; userId: string },
   { message: MessageRecord | null }
 > = {
   payload: 'SendMessagePayload',
   upstreamName: ({ visibility }) => (visibility === 'AGENTS' ? 'SendToAgents' : 'SendMessage'),
   subject(input, { agent }) {
     const visibility = checkedVisibility(input.visibility);
-    return { text: checkedText(input.text, ['input', 'text'], 65_536), visibility, userId: agent.id };
+    const text = checkedText(input.text, ['input', 'text'], 65_536);
+    return { text, words: withoutBlanks(text), visibility, userId: agent.id };
   },
   parameters: (subject) => ({ text: subject.text }),
   proof(subject, { events }) {
     for (const event of events) {
       if (event.__typename !== 'MessageAdded' || event.message.__typename !== 'TextMessage') continue;
       const { message } = event;
-      const same = withoutBlanks(message.text) === withoutBlanks(subject.text);
-      if (same && message.visibility === subject.visibility && isBy(message.sender, subject.userId)) return { message };
+      const ours = message.visibility === subject.visibility && isBy(message.sender, subject.userId);
+      if (ours && withoutBlanks(message.text) === subject.words) return { message };
     }
     return null;
   },

@@ -46,15 +46,26 @@ export const setDisposition: Operation<
 };
 
 /** Page "AddComment", which leaves open whether a second comment replaces the first: proven by a comment that contains it. */
-export const addComment: Operation<'AddCommentPayload', AddCommentInput, { comment: string }, object> = {
+export const addComment: Operation<
+  'AddCommentPayload',
+  AddCommentInput,
+  { comment: string; words: string; earlier: string | null },
+  object
+> = {
   payload: 'AddCommentPayload',
   upstreamName: () => 'AddComment',
-  subject: ({ comment }) => ({ comment: checkedText(comment, ['input', 'comment'], 65_536) }),
+  subject: ({ sessionId, comment }, caller) => ({
+    comment: checkedText(comment, ['input', 'comment'], 65_536),
+    words: withoutBlanks(comment),
+    earlier: caller.known(sessionId)?.comment ?? null,
+  }),
   parameters: ({ comment }) => ({ comment }),
-  proof({ comment }, { fact, session }) {
+  proof({ words, earlier }, { fact, session }) {
     const told = fact?.kind === 'session' ? fact.patch.comment : fact === null ? session?.comment : null;
     if (told === null || told === undefined) return null;
-    return withoutBlanks(told).includes(withoutBlanks(comment)) ? {} : null;
+    const found = withoutBlanks(told);
+    // Words that stood in the comment before prove nothing, unless they are all of it.
+    return found === words || (told !== earlier && found.includes(words)) ? {} : null;
   },
   exclusive: false,
   unproven: () => ({}),
