@@ -43,3 +43,7 @@ export function isGatewayError(error: unknown, code?: ErrorCode): error is Gatew
 export function badUserInput(message: string, path: readonly string[]): GatewayError {
   return new GatewayError('BAD_USER_INPUT', message, { details: { argumentPath: path } });
 }
+
+export function shuttingDown(): GatewayError {
+  return new GatewayError('SHUTTING_DOWN', 'The gateway is shutting down.');
+}

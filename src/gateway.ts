@@ -99,7 +99,13 @@ export async function createGateway(config: Config, log: Log): Promise<Gateway> 
   async function close(): Promise<void> {
     const deadline = Date.now() + config.SHUTDOWN_TIMEOUT_MS;
     // Links go when nobody uses them any more: a mutation under way still wants its proof.
-    const drained = Promise.all([app.close(), sockets.close(Math.min(socketGrace, config.SHUTDOWN_TIMEOUT_MS))]);
+    const drained = Promise.all([
+      app.close(),
+      sockets.close(
+        Math.min(socketGrace, config.SHUTDOWN_TIMEOUT_MS),
+        Math.max(0, config.SHUTDOWN_TIMEOUT_MS - socketGrace),
+      ),
+    ]);
     if (!(await within(config.SHUTDOWN_TIMEOUT_MS, drained))) app.server.closeAllConnections();
     if (!(await within(Math.max(shortestGoodbye, deadline - Date.now()), goodbye()))) {
       log.warn({}, 'the upstream did not take leave of all callers in time');

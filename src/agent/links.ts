@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { GatewayError } from '../errors.ts';
+import { GatewayError, shuttingDown } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Credentials } from '../upstream/connection.ts';
 import type { Link } from './link.ts';
@@ -65,7 +65,7 @@ export function createLinks({ create, idle, most, log }: LinksOptions): Links {
   }
 
   function open(key: string, credentials: Credentials): Entry {
-    if (closed) throw new GatewayError('SHUTTING_DOWN', 'The gateway is shutting down.');
+    if (closed) throw shuttingDown();
     // One who is served now comes before one who may come back.
     const [longestIdle] = idling;
     if (entries.size >= most && longestIdle !== undefined) drop(...longestIdle);

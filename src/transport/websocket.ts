@@ -3,10 +3,8 @@ import type { Duplex } from 'node:stream';
 import {
   execute,
   GraphQLError,
-  parse,
   specifiedRules,
   validate,
-  type DocumentNode,
   type ExecutionArgs,
   type ExecutionResult,
   type GraphQLSchema,
@@ -14,11 +12,13 @@ import {
 import { handleProtocols, makeServer, type Context as SocketContext } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import type { LinkHold, Links } from '../agent/links.ts';
-import { isGatewayError } from '../errors.ts';
+import { isGatewayError, shuttingDown } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { createContext, type Context } from '../resolvers/context.ts';
+import { pause } from '../upstream/deadline.ts';
 import { missingCredentials, socketCredentials, type CredentialRules } from './credentials.ts';
 import type { ErrorFormat } from './error-format.ts';
+import { ending, isStream, read, withCode } from './socket-operation.ts';
 import { serveSocket, type SocketOrigin } from './graphql-socket.ts';
 
 export interface WebSocketOptions {
@@ -37,8 +37,11 @@ export interface WebSocketOptions {
 export interface WebSockets {
   attach(server: Server): void;
   count(): number;
-  /** Takes no more clients, tells every one to come back elsewhere or later (close 1012), cuts those still there after `grace` ms. */
-  close(grace: number): Promise<void>;
+  /**
+   * Takes no more clients and tells every one to come back elsewhere or later (close 1012): at once where nothing runs, else when
+   * queries and mutations under way are answered, at most after `patience` ms. Cuts those who do not go within `grace` ms.
+   */
+  close(grace: number, patience: number): Promise<void>;
 }
 
 /** Close codes that clients act on; graphql-ws clients retry all of these. */
@@ -48,6 +51,8 @@ interface Connection extends SocketOrigin {
   hold: LinkHold | null;
   /** Queries and mutations under way: the link is theirs too, also when the client has left. */
   running: number;
+  /** Called when nothing runs any more. */
+  onIdle: () => void;
 }
 type Socket = SocketContext<Record<string, unknown>, Connection>;
 
@@ -56,11 +61,16 @@ interface SocketWork extends Context {
   readonly connection: Connection;
 }
 
+/** Milliseconds for an answer to be written once the work is done. */
+const answerTime = 50;
+
 /** How much of what it did not read is kept for a client that sends on, in largest messages. */
 const mostUnreadMessages = 4;
 
 export function createWebSockets(options: WebSocketOptions): WebSockets {
   const { schema, links, formatError, log } = options;
+  const connections = new Set<Connection>();
+  let closing = false;
   const server = new WebSocketServer({ noServer: true, maxPayload: options.maxMessageBytes, handleProtocols });
 
   /** Takes the caller's link for the socket's life. False refuses the socket with 4403. */
@@ -114,6 +124,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
       return await execute(args);
     } finally {
       connection.running -= 1;
+      if (connection.running === 0) connection.onIdle();
       releaseUnused(connection);
     }
   }
@@ -124,6 +135,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     jsonMessageReviver: (key, value: unknown) => (key === '__proto__' ? undefined : value),
     onConnect: connect,
     onSubscribe(socket, _id, { query, operationName, variables }) {
+      if (closing) return [new GraphQLError('', { originalError: shuttingDown() })];
       // Parsed here: a syntax error left to the library closes the socket and all its streams.
       const document = read(query, options.maxTokens);
       if (document instanceof GraphQLError) return [document];
@@ -138,6 +150,32 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
   });
   const socketRules = { ping: options.ping, mostUnread: mostUnreadMessages * options.maxMessageBytes, log };
 
+  function taken(connection: Connection): Connection {
+    connections.add(connection);
+    connection.socket.once('close', () => connections.delete(connection));
+    return connection;
+  }
+
+  async function leave(connection: Connection, grace: number, patience: number): Promise<void> {
+    const { socket } = connection;
+    const gone = new Promise((resolve) => socket.once('close', resolve));
+    if (connection.running > 0) {
+      const idle = new AbortController();
+      connection.onIdle = () => {
+        idle.abort();
+      };
+      await pause(patience, idle.signal);
+      // The answer is written after the work is done, and before the socket says goodbye.
+      await pause(answerTime, new AbortController().signal);
+    }
+    socket.close(closeCodes.serviceRestart, 'Service restart');
+    const cut = setTimeout(() => {
+      socket.terminate();
+    }, grace);
+    await gone;
+    clearTimeout(cut);
+  }
+
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     // Not parsed as a URL: what a request line holds need not be one.
     if (!/^\/graphql\/?(?:\?|$)/.test(request.url ?? '')) {
@@ -148,7 +186,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
       serveSocket(
         protocol,
         { socket: client, request },
-        (origin) => ({ ...origin, hold: null, running: 0 }),
+        (origin) => taken({ ...origin, hold: null, running: 0, onIdle: () => undefined }),
         socketRules,
       );
     });
@@ -159,27 +197,11 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
       httpServer.on('upgrade', upgrade);
     },
     count: () => server.clients.size,
-    async close(grace) {
+    async close(grace, patience) {
+      closing = true;
       // From here on ws answers upgrades with 503.
       server.close();
-      const open = [...server.clients];
-      for (const client of open) client.close(closeCodes.serviceRestart, 'Service restart');
-      const cut = setTimeout(() => {
-        for (const client of open) client.terminate();
-      }, grace);
-      await Promise.all(
-        open.map(
-          (client) =>
-            new Promise<void>((resolve) => {
-              if (client.readyState === client.CLOSED) resolve();
-              else
-                client.once('close', () => {
-                  resolve();
-                });
-            }),
-        ),
-      );
-      clearTimeout(cut);
+      await Promise.all([...connections].map((connection) => leave(connection, grace, patience)));
     },
   };
 }
@@ -198,42 +220,4 @@ function releaseUnused(connection: Connection): void {
   if (connection.running > 0 || connection.socket.readyState !== connection.socket.CLOSED) return;
   connection.hold?.release();
   connection.hold = null;
-}
-
-function read(query: string, maxTokens: number): DocumentNode | GraphQLError {
-  try {
-    return parse(query, { maxLexicalTokens: maxTokens });
-  } catch (error) {
-    return withCode(
-      error instanceof GraphQLError ? error : new GraphQLError('Not a document.'),
-      'GRAPHQL_PARSE_FAILED',
-    );
-  }
-}
-
-function withCode({ message, nodes, source, positions }: GraphQLError, code: string): GraphQLError {
-  return new GraphQLError(message, {
-    nodes: nodes ?? null,
-    source: source ?? null,
-    positions: positions ?? null,
-    extensions: { code },
-  });
-}
-
-function isStream(result: unknown): result is AsyncGenerator<ExecutionResult, void, void> {
-  return typeof result === 'object' && result !== null && Symbol.asyncIterator in result;
-}
-
-/** A stream that fails ends with its error as its last result; left to the library, the whole socket would end with it. */
-async function* ending(
-  results: AsyncGenerator<ExecutionResult, void, void>,
-): AsyncGenerator<ExecutionResult, void, void> {
-  try {
-    yield* results;
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    yield {
-      errors: [new GraphQLError(message, { originalError: error instanceof Error ? error : new Error(message) })],
-    };
-  }
 }

@@ -371,6 +371,35 @@ describe('operations', () => {
     await gateway.close();
   });
 
+  it('answers a mutation that runs on a socket before the socket is told to come back', async () => {
+    const url = await start();
+    if (peer === null || gateway === null) throw new Error('started above');
+    let finish = (): void => undefined;
+    const asked = new Promise<void>((resolve) => {
+      if (peer !== null)
+        peer.onOperation = () => {
+          resolve();
+          return new Promise((answer) => {
+            finish = () => {
+              answer({ body: { statusCode: 0 } });
+            };
+          });
+        };
+    });
+    const client = socketClient(url, alices);
+    const closed = new Promise((resolve) => client.on('closed', resolve));
+    const pending = streamOf(
+      client,
+      'mutation { sendMessage(input: { sessionId: "s1", text: "x", confirmWithin: 0 }) { outcome } }',
+    ).result();
+    await asked;
+    const done = gateway.close();
+    finish();
+    expect((await pending).data).toEqual({ sendMessage: { outcome: 'ACCEPTED' } });
+    expect(await closed).toMatchObject({ code: 1012 });
+    await done;
+  });
+
   it('serves no more callers than it may', async () => {
     const url = await start({ MAX_LINKS: '1' });
     const client = socketClient(url, alices);
