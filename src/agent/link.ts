@@ -9,6 +9,7 @@ import { receiveNotifications } from '../upstream/notifications.ts';
 import { createRest, unauthenticated } from '../upstream/rest.ts';
 import { createConfirmations } from './confirmations.ts';
 import { createContactCenter, type ContactCenter } from './contact-center.ts';
+import type { Ending } from './ending.ts';
 import { createEventLog } from './event-log.ts';
 import type { Idempotent } from './idempotency.ts';
 import { inTurn } from './in-turn.ts';
@@ -46,7 +47,7 @@ export interface Link {
   /** The caller, asked for once and remembered: proves the credentials. @throws GatewayError as `Reads.me` */
   login(): Promise<AgentRecord>;
   /** @throws GatewayError when notifications cannot be had; see `Live.events` for the rest */
-  events(after: string | null, signal: AbortSignal): AsyncGenerator<SessionEvent, void, void>;
+  events(after: string | null, signal: AbortSignal, ending: Ending): AsyncGenerator<SessionEvent, void, void>;
   perform<Name extends string, Input extends OperationInput, Subject, Result extends object>(
     operation: Operation<Name, Input, Subject, Result>,
     input: Input,
@@ -181,9 +182,9 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
 
     onRevoked: (listener) => revocation.onRevoked(listener),
 
-    async *events(after, signal) {
-      const started = await unlessStopped(listen(), signal);
-      if (started !== null) yield* started.events(after, signal);
+    async *events(after, signal, ending) {
+      const started = await unlessStopped(listen(), AbortSignal.any([signal, ending.signal]));
+      if (started !== null) yield* started.events(after, signal, ending);
     },
 
     perform: (operation, input) =>

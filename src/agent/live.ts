@@ -6,10 +6,11 @@ import { completeSession, type SessionPatch, type SessionRecord } from '../norma
 import { pause, withDeadline } from '../upstream/deadline.ts';
 import type { NotificationSignal } from '../upstream/notifications.ts';
 import type { Confirmations } from './confirmations.ts';
+import type { Ending } from './ending.ts';
 import type { EventLog } from './event-log.ts';
+import { createRereads } from './rereads.ts';
 import type { EventBody, LoggedEvent, SessionEvent, SnapshotReason } from './session-event.ts';
 import { eventsAfter } from './subscriber-events.ts';
-import { createRereads } from './rereads.ts';
 import { emptyView, isAmbiguous, reduce, replaceSessions, rereadSession, type SessionView } from './session-view.ts';
 
 export interface LiveOptions {
@@ -40,8 +41,8 @@ export interface Live {
   session(id: string): SessionRecord | null;
   /** Reads one session anew and tells what that shows; resolves when it is done, or cannot be. */
   reread(id: string): Promise<void>;
-  /** Every event after the cursor, or a snapshot first; without end until the signal fires or the upstream login does. */
-  events(after: string | null, signal: AbortSignal): AsyncGenerator<SessionEvent, void, void>;
+  /** Every event after the cursor, or a snapshot first; without end until the signal fires, the ending comes or the login ends. */
+  events(after: string | null, signal: AbortSignal, ending: Ending): AsyncGenerator<SessionEvent, void, void>;
   /** True while the first start keeps failing. */
   isFailing(): boolean;
   /** Ends every subscriber with this error. */
@@ -72,7 +73,6 @@ export function createLive(options: LiveOptions): Live {
   let troubled = false;
   /** DEGRADED was told, and CONNECTED not yet. */
   let degraded = false;
-
   function append(body: EventBody): void {
     log.append({ ...body, receivedAt: time() });
   }
@@ -238,7 +238,7 @@ export function createLive(options: LiveOptions): Live {
         await Promise.race([ready.promise, late.promise]);
       }),
 
-    events: (after, signal) => eventsAfter(after, signal, { log, snapshot, time }),
+    events: (after, signal, ending) => eventsAfter(after, signal, ending, { log, snapshot, time }),
     isFailing: () => !synchronised && lastTrouble !== '',
     fail: finish,
 

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { setImmediate as turn } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { createConfirmations, type Confirmations } from '../../src/agent/confirmations.ts';
+import { createEnding } from '../../src/agent/ending.ts';
 import { createEventLog } from '../../src/agent/event-log.ts';
 import { createLive, type Live, type LiveOptions } from '../../src/agent/live.ts';
 import type { LoggedEvent } from '../../src/agent/session-event.ts';
@@ -157,14 +158,17 @@ export interface Subscriber {
   leave(): Promise<void>;
   readonly events: AsyncGenerator<SessionEvent, void, void>;
   readonly signal: AbortSignal;
+  readonly ending: ReturnType<typeof createEnding>;
 }
 
 export function subscribe(live: Live, after: string | null = null): Subscriber {
   const stop = new AbortController();
-  const events = live.events(after, stop.signal);
+  const ending = createEnding();
+  const events = live.events(after, stop.signal, ending);
   return {
     events,
     signal: stop.signal,
+    ending,
     async next(count) {
       const found: SessionEvent[] = [];
       while (found.length < count) {
