@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { createIdempotency } from './agent/idempotency.ts';
 import { createLink, type LinkOptions } from './agent/link.ts';
@@ -47,7 +48,8 @@ export async function createGateway(config: Config, log: Log): Promise<Gateway> 
     maxResponseBytes: config.UPSTREAM_MAX_RESPONSE_BYTES,
     connections: config.UPSTREAM_CONNECTIONS,
     concurrency: config.UPSTREAM_CONCURRENCY,
-    eventLogSize: config.EVENT_LOG_SIZE,
+    eventLog: { size: config.EVENT_LOG_SIZE, bytes: config.EVENT_LOG_BYTES },
+    cursorSecret: randomBytes(32),
     backoff: { first: 500, longest: 30_000 },
     gate: createGate(startsAtATime, longestStart),
     idempotent: createIdempotency(),

@@ -9,8 +9,10 @@ import { receiveNotifications } from '../upstream/notifications.ts';
 import { createRest, unauthenticated } from '../upstream/rest.ts';
 import { createConfirmations } from './confirmations.ts';
 import { createContactCenter, type ContactCenter } from './contact-center.ts';
+import { createCursors } from './cursors.ts';
 import type { Ending } from './ending.ts';
 import { createEventLog } from './event-log.ts';
+import { createEventSizes } from './event-size.ts';
 import type { Idempotent } from './idempotency.ts';
 import { inTurn } from './in-turn.ts';
 import { createLive, type Live } from './live.ts';
@@ -31,7 +33,10 @@ export interface LinkOptions {
   readonly connections: number;
   /** Most upstream calls at a time, the long poll aside; more wait their turn. */
   readonly concurrency: number;
-  readonly eventLogSize: number;
+  /** Bounds of what is kept for resuming: events, and about bytes. */
+  readonly eventLog: { readonly size: number; readonly bytes: number };
+  /** Of the process: nobody without it can make a cursor. */
+  readonly cursorSecret: Uint8Array;
   readonly backoff: { readonly first: number; readonly longest: number };
   readonly gate: Gate;
   readonly idempotent: Idempotent;
@@ -132,7 +137,11 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
         }),
       readSession: (id, signal) => reads.sessionPatch(id, signal),
       readSessions: (signal) => options.gate(() => reads.sessionPatches(signal), signal),
-      log: createEventLog<LoggedEvent>(options.eventLogSize),
+      log: createEventLog<LoggedEvent>({
+        ...options.eventLog,
+        sizeOf: createEventSizes(),
+        cursors: createCursors(options.cursorSecret, key),
+      }),
       confirmations,
       startTimeout: timeout,
       retryPause: options.backoff.first,
