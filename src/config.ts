@@ -103,6 +103,11 @@ export const settings = {
     '6',
     'Most upstream calls at a time per caller, the long poll aside; more wait their turn',
   ),
+  UPSTREAM_RECHECK_MS: setting(
+    integer(0, 86_400_000),
+    '120000',
+    'Time between looks, per caller with live events, for notifications that the upstream lost without a sign, in milliseconds; 0 never looks',
+  ),
   LINK_IDLE_MS: setting(
     integer(0, 86_400_000),
     '60000',

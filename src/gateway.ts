@@ -50,6 +50,7 @@ export async function createGateway(config: Config, log: Log): Promise<Gateway> 
     concurrency: config.UPSTREAM_CONCURRENCY,
     eventLog: { size: config.EVENT_LOG_SIZE, bytes: config.EVENT_LOG_BYTES },
     cursorSecret: randomBytes(32),
+    recheckEvery: config.UPSTREAM_RECHECK_MS,
     backoff: { first: 500, longest: 30_000 },
     gate: createGate(startsAtATime, longestStart),
     idempotent: createIdempotency(),

@@ -18,6 +18,7 @@ import { inTurn } from './in-turn.ts';
 import { createLive, type Live } from './live.ts';
 import type { Caller, Operation, OperationInput } from './operation.ts';
 import { perform, type Performed } from './perform.ts';
+import { createPresence } from './presence.ts';
 import { createReads, sessionPath, type Reads } from './reads.ts';
 import { createRevocation } from './revocation.ts';
 import type { LoggedEvent, SessionEvent } from './session-event.ts';
@@ -37,6 +38,8 @@ export interface LinkOptions {
   readonly eventLog: { readonly size: number; readonly bytes: number };
   /** Of the process: nobody without it can make a cursor. */
   readonly cursorSecret: Uint8Array;
+  /** Milliseconds between looks for notifications lost without a sign; 0 never looks. */
+  readonly recheckEvery: number;
   readonly backoff: { readonly first: number; readonly longest: number };
   readonly gate: Gate;
   readonly idempotent: Idempotent;
@@ -78,6 +81,10 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
   const reads = createReads(rest, options.sessionsPath);
   const contactCenter = createContactCenter(rest, reads);
   const confirmations = createConfirmations();
+  const present = createPresence(
+    () => live !== null && (live.status() === 'DISCONNECTED' || live.isFailing()),
+    (signal) => reads.me(signal),
+  );
   let agent: Promise<AgentRecord> | null = null;
   let live: Live | null = null;
   let closed: Promise<void> | null = null;
@@ -93,9 +100,9 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
 
   /** Starts the notifications on first need; one that ended is replaced by the next, but not on a link that is over. */
   async function listen(): Promise<Live> {
-    await login();
+    const me = await login();
     if (closed !== null) throw new GatewayError('SHUTTING_DOWN', 'The connection to the upstream was closed.');
-    live ??= start();
+    live ??= start(me);
     await live.started();
     return live;
   }
@@ -121,7 +128,7 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
     }
   }
 
-  function start(): Live {
+  function start({ id: me }: AgentRecord): Live {
     const started = createLive({
       receive: (signal) =>
         receiveNotifications({
@@ -137,6 +144,8 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
         }),
       readSession: (id, signal) => reads.sessionPatch(id, signal),
       readSessions: (signal) => options.gate(() => reads.sessionPatches(signal), signal),
+      readTranscript: (id, signal) => reads.messages(id, signal),
+      me,
       log: createEventLog<LoggedEvent>({
         ...options.eventLog,
         sizeOf: createEventSizes(),
@@ -145,7 +154,9 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
       confirmations,
       startTimeout: timeout,
       retryPause: options.backoff.first,
+      recheckEvery: options.recheckEvery,
       now: options.now,
+      random: options.random,
       logger: log,
     });
     void started.ended.then((error) => {
@@ -161,7 +172,12 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
     name: string,
     call: (input: Input) => Promise<Output>,
   ): (input: Input) => Promise<Output> {
-    return (input) => once(name, input, () => login().then(() => call(input)));
+    return (input) =>
+      once(name, input, async () => {
+        await present();
+        await login();
+        return call(input);
+      });
   }
 
   const known = (id: string): SessionRecord | null => live?.session(id) ?? null;
@@ -197,15 +213,16 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
     },
 
     perform: (operation, input) =>
-      once(operation.upstreamName(input), input, async () =>
-        perform(operation, input, {
+      once(operation.upstreamName(input), input, async () => {
+        await present();
+        return perform(operation, input, {
           caller: callerOf(await login()),
           confirmations,
           listen: listenIfPossible,
           reread,
           post: (id, body) => rest.post(sessionPath(options.sessionsPath, id), body),
-        }),
-      ),
+        });
+      }),
 
     contactCenter: {
       start: afterLogin('StartContactCenterSession', contactCenter.start),

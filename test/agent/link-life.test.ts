@@ -24,6 +24,7 @@ function linkTo({ base }: Upstream): Link {
       connections: 2,
       eventLog: { size: 10, bytes: 1_000_000 },
       cursorSecret: Buffer.alloc(32),
+      recheckEvery: 0,
       backoff: { first: 1, longest: 1 },
       gate: createGate(1),
       idempotent: createIdempotency(),

@@ -40,7 +40,7 @@ export interface Script {
 
 export const subscribed: NotificationSignal = { kind: 'subscribed' };
 export const resumed = (lossless: boolean): NotificationSignal => ({ kind: 'resumed', lossless });
-export const trouble = (reason: string): NotificationSignal => ({ kind: 'trouble', reason });
+export const trouble = (reason: string, gone = false): NotificationSignal => ({ kind: 'trouble', reason, gone });
 
 /** The tests' clock: every look at it is a millisecond later. */
 export const firstInstant = Date.UTC(2026, 0, 1);
@@ -91,11 +91,15 @@ export function script(options: Partial<LiveOptions> & { readonly logSize?: numb
   const live = createLive({
     receive,
     readSessions,
+    me: 'me',
     readSession: () => Promise.resolve(null),
+    readTranscript: () => Promise.resolve(null),
     log: logOf<LoggedEvent>(options.logSize ?? 100),
     confirmations,
     startTimeout: 10_000,
     retryPause: 0,
+    recheckEvery: 0,
+    random: () => 0.5,
     now: () => clock++,
     logger,
     ...options,
