@@ -3,9 +3,9 @@ import type { FaultRule } from './kinds.ts';
 /** Which of its rules is for what happens now. */
 export interface Decider<Rule> {
   /** The first rule that fits and that its chance lets happen; it is used up by one time. */
-  decide(fits: (rule: Rule) => boolean): Rule | undefined;
+  readonly decide: (fits: (rule: Rule) => boolean) => Rule | undefined;
   /** A rule that comes before those of the schedule, once if it does not say how many times. The result takes it back. */
-  plan(rule: Rule): () => void;
+  readonly plan: (rule: Rule) => () => void;
 }
 
 export interface DeciderOptions {
