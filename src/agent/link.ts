@@ -2,7 +2,7 @@ import { GatewayError, isGatewayError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { AgentRecord } from '../normalise/answer.ts';
 import type { SessionRecord } from '../normalise/session.ts';
-import { createConnection, type Credentials } from '../upstream/connection.ts';
+import { createConnection, type ConnectionOptions, type Credentials } from '../upstream/connection.ts';
 import { unlessStopped, withDeadline } from '../upstream/deadline.ts';
 import type { Gate } from '../upstream/gate.ts';
 import { receiveNotifications } from '../upstream/notifications.ts';
@@ -41,6 +41,8 @@ export interface LinkOptions {
   /** Milliseconds between looks for notifications lost without a sign; 0 never looks. */
   readonly recheckEvery: number;
   readonly backoff: { readonly first: number; readonly longest: number };
+  /** Makes the sockets to the upstream; TCP and TLS when absent. */
+  readonly connect?: ConnectionOptions['connect'];
   readonly gate: Gate;
   readonly idempotent: Idempotent;
   readonly log: Log;
@@ -74,6 +76,7 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
     connections: options.connections,
     timeout,
     maxResponseBytes: options.maxResponseBytes,
+    connect: options.connect,
   });
   const revocation = createRevocation();
   revocation.onRevoked(() => live?.fail(revocation.error() ?? unauthenticated()));
