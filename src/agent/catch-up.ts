@@ -3,8 +3,8 @@ import type { MessageRecord } from '../normalise/message.ts';
 /** What is known of the time for which the agent was due a session's messages. */
 export interface Due {
   /**
-   * `joining`: from where they joined last; where the transcript does not tell, from the first message told. `first-told`: they
-   * were there before anything could be told.
+   * `joining`: from where they joined last; where the transcript does not tell, from the first message told. Of one who came once
+   * and was told nothing: all of it, as Accept tells it. `first-told`: they were there before anything could be told.
    */
   readonly from: 'joining' | 'first-told';
   /** They are there still. */
@@ -25,16 +25,19 @@ export function lostMessages(
 ): readonly MessageRecord[] {
   const firstTold = transcript.findIndex(({ id }) => told.has(id));
   if (firstTold === -1 && told.size > 0) return [];
-  const joined = due.from === 'joining' ? transcript.findLastIndex((message) => joins(message, me)) : -1;
-  const from = joined === -1 ? firstTold : joined;
+  const from = due.from === 'first-told' ? firstTold : dueSince(transcript, me, firstTold);
   if (from === -1) return [];
   const since = transcript.slice(from);
   const gone = due.present ? -1 : since.findIndex((message) => goes(message, since, me));
   return since.slice(0, gone === -1 ? undefined : gone).filter(({ id }) => !told.has(id));
 }
 
-function joins(message: MessageRecord, me: string): boolean {
-  return message.__typename === 'ParticipantJoinedMessage' && message.sender.userId === me;
+function dueSince(transcript: readonly MessageRecord[], me: string, firstTold: number): number {
+  const joins = transcript.flatMap((message, index) =>
+    message.__typename === 'ParticipantJoinedMessage' && message.sender.userId === me ? [index] : [],
+  );
+  if (firstTold === -1 && joins.length <= 1) return 0;
+  return joins.at(-1) ?? firstTold;
 }
 
 /** The ParticipantLeft that comes with a removal shares the Notice's index, and names one who stays (RemoveParticipantFromConference page). */

@@ -50,6 +50,9 @@ export interface KnownSessions {
   look(): Promise<Suspicions | null>;
 }
 
+/** Readings that want every transcript before one takes what there is. */
+const strictAttempts = 3;
+
 /** Facts held while the sessions are being read. */
 const pendingKept = 5000;
 
@@ -120,7 +123,7 @@ export function createKnownSessions(options: KnownSessionsOptions): KnownSession
       // What came before a reading is in it: put on top, it would bring back what was since lost on the way.
       absorb();
       try {
-        const found = await readWhole(options, wantsTranscript, attempt === 1, signal);
+        const found = await readWhole(options, wantsTranscript, attempt <= strictAttempts, signal);
         if (wanted()) adopt(found);
         return;
       } catch (error) {
@@ -149,7 +152,6 @@ export function createKnownSessions(options: KnownSessionsOptions): KnownSession
    * messages that were lost.
    */
   function adopt({ sessions, transcripts }: WholeReading): void {
-    const before = view;
     const wanted = sessions.filter(wantsTranscript);
     view = replaceSessions(view, sessions);
     uncertain.clear();
@@ -158,9 +160,7 @@ export function createKnownSessions(options: KnownSessionsOptions): KnownSession
     }
     absorb();
     if (synchronised) append(snapshot('UPSTREAM_RECONNECTED'));
-    for (const { id } of wanted) {
-      tellLost(id, transcripts.get(id), synchronised && (before.sessions.has(id) || before.told.has(id)));
-    }
+    for (const { id } of wanted) tellLost(id, transcripts.get(id));
     const waiting = pending ?? [];
     pending = null;
     for (const fact of waiting) apply(fact).forEach(append);
@@ -168,17 +168,17 @@ export function createKnownSessions(options: KnownSessionsOptions): KnownSession
     options.onKnown();
   }
 
-  /** Of a session that was known, what should have been told and was not; of one just found, all of it was before. */
-  function tellLost(id: string, transcript: readonly MessageRecord[] | undefined, wasKnown: boolean): void {
+  /** What should have been told and was not; what was there before anything could be told was before the first snapshot. */
+  function tellLost(id: string, transcript: readonly MessageRecord[] | undefined): void {
     if (transcript === undefined) {
-      if (!wasKnown) withoutBeginning.add(id);
+      if (!synchronised) withoutBeginning.add(id);
       return;
     }
-    if (wasKnown) {
+    if (synchronised) {
       const entries = lostIn(id, transcript).map((message): LogEntry => ({ kind: 'message', message }));
       apply({ kind: 'log', sessionId: id, entries }).forEach(append);
     }
-    if (withoutBeginning.delete(id) || !wasKnown) {
+    if (withoutBeginning.delete(id) || !synchronised) {
       view = markTold(
         view,
         id,

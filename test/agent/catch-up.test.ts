@@ -46,8 +46,8 @@ function lost(transcript: readonly MessageRecord[], told: readonly MessageRecord
 describe('lost messages', () => {
   test('are those after the agent joined that were not told, in the order of the transcript', () => {
     const transcript = [text(1), joined(2, agent2), joined(3), text(4), text(6), text(5)];
-    expect(lost(transcript, [], here)).toEqual([3, 4, 6, 5]);
     expect(lost(transcript, [text(4)], here)).toEqual([3, 6, 5]);
+    expect(lost(transcript, [joined(3), text(6)], here)).toEqual([4, 5]);
     expect(lost(transcript, transcript, here)).toEqual([]);
   });
 
@@ -60,7 +60,14 @@ describe('lost messages', () => {
     const transcript = [text(1), text(2), text(3), text(4)];
     expect(lost(transcript, [text(2)], here)).toEqual([3, 4]);
     expect(lost([joined(1), ...transcript.slice(1)], [text(3)], before)).toEqual([4]);
-    expect(lost(transcript, [], here)).toEqual([]);
+    expect(lost(transcript, [], before)).toEqual([]);
+  });
+
+  test('are all where nothing was told, as Accept tells all', () => {
+    expect(lost([text(1), joined(2), text(3)], [], here)).toEqual([1, 2, 3]);
+    expect(lost([text(1), text(3)], [], here)).toEqual([1, 3]);
+    // Not to one who was there before: what was told then is not known any more.
+    expect(lost([joined(1), text(2), joined(3), text(4)], [], here)).toEqual([3, 4]);
   });
 
   test('end where the agent left or was removed, unless they are there', () => {

@@ -1,4 +1,5 @@
 import type { SessionEvent } from '../../src/agent/session-event.ts';
+import type { LogEntry } from '../../src/normalise/message.ts';
 import { normaliseNotification } from '../../src/normalise/notification.ts';
 import { completeSession, normaliseSessionPatch, type SessionRecord } from '../../src/normalise/session.ts';
 import type { Agent } from './agent.ts';
@@ -11,6 +12,8 @@ export interface Published {
   readonly sessionId: string;
   readonly messageId: string;
   readonly text: string | null;
+  /** It was written before the user came, and told with all that was. */
+  readonly isHistory: boolean;
 }
 
 /** When the part that a user has in a session began or ended. */
@@ -28,16 +31,25 @@ export function truthOf(to: string, data: unknown): Truth {
   return normaliseNotification(data).flatMap((fact): Truth => {
     if (fact.kind === 'log') {
       const { sessionId } = fact;
-      return fact.entries.flatMap((entry) => {
+      const joined = fact.entries.findLastIndex((entry) => isJoining(entry, to));
+      return fact.entries.flatMap((entry, index) => {
         if (entry.kind !== 'message') return [];
         const { message } = entry;
         const text = message.__typename === 'TextMessage' ? message.text : null;
-        return [{ to, sessionId, messageId: message.id, text }];
+        return [{ to, sessionId, messageId: message.id, text, isHistory: index < joined }];
       });
     }
     if (fact.kind !== 'session' || fact.change !== 'STATUS' || fact.patch.state === undefined) return [];
     return [{ to, sessionId: fact.patch.id, state: fact.patch.state }];
   });
+}
+
+function isJoining(entry: LogEntry, userId: string): boolean {
+  return (
+    entry.kind === 'message' &&
+    entry.message.__typename === 'ParticipantJoinedMessage' &&
+    entry.message.sender.userId === userId
+  );
 }
 
 type Sessions = ReadonlyMap<string, SessionRecord>;
@@ -111,21 +123,25 @@ export function faultsOf(tab: Tab, userId: string, truth: Truth, plan: Plan): re
   for (const [messageId, at] of place) {
     if (at < first.published || received.has(messageId)) continue;
     const later = history.filter(({ published }) => published > at).map(({ event }) => event);
-    const { sessionId } = truth[at] as Published;
+    const { sessionId, isHistory } = truth[at] as Published;
     const stays = !truth
       .slice(at)
       .some(
         (fact) => 'state' in fact && fact.to === userId && fact.sessionId === sessionId && fact.state !== 'CHATTING',
       );
     // In a session that the agent is still in, a message that was lost can be read again.
-    if (stays && !later.some(replaces)) faults.push(`never got ${messageId} (${at}), which could be read again`);
+    if (stays && !isHistory && plan.readable && !later.some(replaces))
+      faults.push(`never got ${messageId} (${at}), which could be read again`);
     else if (!later.some(announces) && !plan.unfaithful) faults.push(`lost ${messageId} (${at}) in silence`);
   }
 
   if (!plan.disorderly) {
-    const last = new Map<string, number>();
-    for (const messageId of got) {
-      const at = place.get(messageId);
+    let last = new Map<string, number>();
+    for (const { event } of history) {
+      // What is found after a gap may be older than what was told before it was found.
+      if (announces(event)) last = new Map();
+      const messageId = messageOf(event);
+      const at = messageId === null ? undefined : place.get(messageId);
       if (at === undefined) continue;
       const { sessionId } = truth[at] as Published;
       const before = last.get(sessionId) ?? -1;

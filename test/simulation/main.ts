@@ -8,6 +8,9 @@ for (let s = Number(seed); s < Number(seed) + Number(count); s += 1) {
     bad += 1;
     console.log(s, JSON.stringify(outcome.plan.schedule.rules), outcome.faults.slice(0, 4));
   }
-  if (count === '1') console.log(outcome.story.join('\n'), outcome.faults, outcome);
+  if (count === '1') {
+    for (const line of outcome.story) console.log(line);
+    console.log(outcome.faults);
+  }
 }
 console.log(bad, 'bad', Number(process.hrtime.bigint() - begun) / 1e6 / Number(count), 'ms each');

@@ -75,6 +75,8 @@ export interface Plan {
   readonly schedule: FaultSchedule;
   /** Notifications may be lost or late without any sign. */
   readonly unfaithful: boolean;
+  /** Transcripts can be read most of the time. */
+  readonly readable: boolean;
   /** Notifications may come in another order than they were published in. */
   readonly disorderly: boolean;
 }
@@ -90,6 +92,7 @@ export function drawPlan(random: Random, length: number): Plan {
   return {
     schedule: { rules: bounded },
     unfaithful,
+    readable: !rules.some((rule) => 'on' in rule && (rule.on === 'read' || rule.on === 'any')),
     disorderly: rules.some(({ fault }) => fault === 'reorder' || fault === 'delay' || fault === 'drop'),
   };
 }

@@ -194,7 +194,7 @@ export async function simulate(seed: number): Promise<Outcome> {
     trouble.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return {
       seed,
-      plan: { schedule: { rules: [] }, unfaithful: false, disorderly: false },
+      plan: { schedule: { rules: [] }, unfaithful: false, readable: true, disorderly: false },
       faults: trouble,
       lasted: time.now(),
       events: 0,
