@@ -79,12 +79,17 @@ function shape({ state, participants, comment, userData }: SessionRecord): unkno
   return [state, participants.map(({ id }) => id).sort(), comment, [...userData].sort(([a], [b]) => (a < b ? -1 : 1))];
 }
 
+/** For reading, not for comparing. */
+function brief(value: unknown): string {
+  return value === undefined ? 'not there' : JSON.stringify(value).slice(0, 300);
+}
+
 /** Where what a client knows and what is true differ; null when they agree. */
 export function difference(known: Sessions, truth: Sessions): string | null {
   for (const id of new Set([...known.keys(), ...truth.keys()])) {
     const [mine, real] = [known, truth].map((sessions) => sessions.get(id)).map((one) => one && shape(one));
     if (JSON.stringify(mine) !== JSON.stringify(real)) {
-      return `session ${id} is ${JSON.stringify(mine)?.slice(0, 300)} and ought to be ${JSON.stringify(real)?.slice(0, 300)}`;
+      return `session ${id} is ${brief(mine)} and ought to be ${brief(real)}`;
     }
   }
   return null;
