@@ -81,6 +81,7 @@ export default defineConfig(
               'OperationFailed',
               'UnrecognizedNotification',
               'UpstreamStatusChanged',
+              'StreamEnding',
             ],
           },
         },

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createIdempotency } from './agent/idempotency.ts';
@@ -55,7 +56,9 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
     maxResponseBytes: config.UPSTREAM_MAX_RESPONSE_BYTES,
     connections: config.UPSTREAM_CONNECTIONS,
     concurrency: config.UPSTREAM_CONCURRENCY,
-    eventLogSize: config.EVENT_LOG_SIZE,
+    eventLog: { size: config.EVENT_LOG_SIZE, bytes: config.EVENT_LOG_BYTES },
+    cursorSecret: randomBytes(32),
+    recheckEvery: config.UPSTREAM_RECHECK_MS,
     backoff: { first: 500, longest: 30_000 },
     gate: createGate(startsAtATime, longestStart),
     idempotent: createIdempotency(),

@@ -2,19 +2,23 @@ import { GatewayError, isGatewayError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { AgentRecord } from '../normalise/answer.ts';
 import type { SessionRecord } from '../normalise/session.ts';
-import { createConnection, type Credentials } from '../upstream/connection.ts';
+import { createConnection, type ConnectionOptions, type Credentials } from '../upstream/connection.ts';
 import { unlessStopped, withDeadline } from '../upstream/deadline.ts';
 import type { Gate } from '../upstream/gate.ts';
 import { receiveNotifications } from '../upstream/notifications.ts';
 import { createRest, unauthenticated } from '../upstream/rest.ts';
 import { createConfirmations } from './confirmations.ts';
 import { createContactCenter, type ContactCenter } from './contact-center.ts';
+import { createCursors } from './cursors.ts';
+import type { Ending } from './ending.ts';
 import { createEventLog } from './event-log.ts';
+import { createEventSizes } from './event-size.ts';
 import type { Idempotent } from './idempotency.ts';
 import { inTurn } from './in-turn.ts';
 import { createLive, type Live } from './live.ts';
 import type { Caller, Operation, OperationInput } from './operation.ts';
 import { perform, type Performed } from './perform.ts';
+import { createPresence } from './presence.ts';
 import { createReads, sessionPath, type Reads } from './reads.ts';
 import { createRevocation } from './revocation.ts';
 import type { LoggedEvent, SessionEvent } from './session-event.ts';
@@ -30,8 +34,15 @@ export interface LinkOptions {
   readonly connections: number;
   /** Most upstream calls at a time, the long poll aside; more wait their turn. */
   readonly concurrency: number;
-  readonly eventLogSize: number;
+  /** Bounds of what is kept for resuming: events, and about bytes. */
+  readonly eventLog: { readonly size: number; readonly bytes: number };
+  /** Of the process: nobody without it can make a cursor. */
+  readonly cursorSecret: Uint8Array;
+  /** Milliseconds between looks for notifications lost without a sign; 0 never looks. */
+  readonly recheckEvery: number;
   readonly backoff: { readonly first: number; readonly longest: number };
+  /** Makes the sockets to the upstream; TCP and TLS when absent. */
+  readonly connect?: ConnectionOptions['connect'];
   readonly gate: Gate;
   readonly idempotent: Idempotent;
   readonly log: Log;
@@ -46,7 +57,7 @@ export interface Link {
   /** The caller, asked for once and remembered: proves the credentials. @throws GatewayError as `Reads.me` */
   login(): Promise<AgentRecord>;
   /** @throws GatewayError when notifications cannot be had; see `Live.events` for the rest */
-  events(after: string | null, signal: AbortSignal): AsyncGenerator<SessionEvent, void, void>;
+  events(after: string | null, signal: AbortSignal, ending: Ending): AsyncGenerator<SessionEvent, void, void>;
   perform<Name extends string, Input extends OperationInput, Subject, Result extends object>(
     operation: Operation<Name, Input, Subject, Result>,
     input: Input,
@@ -65,6 +76,7 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
     connections: options.connections,
     timeout,
     maxResponseBytes: options.maxResponseBytes,
+    connect: options.connect,
   });
   const revocation = createRevocation();
   revocation.onRevoked(() => live?.fail(revocation.error() ?? unauthenticated()));
@@ -72,6 +84,10 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
   const reads = createReads(rest, options.sessionsPath);
   const contactCenter = createContactCenter(rest, reads);
   const confirmations = createConfirmations();
+  const present = createPresence(
+    () => live !== null && (live.status() === 'DISCONNECTED' || live.isFailing()),
+    (signal) => reads.me(signal),
+  );
   let agent: Promise<AgentRecord> | null = null;
   let live: Live | null = null;
   let closed: Promise<void> | null = null;
@@ -87,9 +103,9 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
 
   /** Starts the notifications on first need; one that ended is replaced by the next, but not on a link that is over. */
   async function listen(): Promise<Live> {
-    await login();
+    const me = await login();
     if (closed !== null) throw new GatewayError('SHUTTING_DOWN', 'The connection to the upstream was closed.');
-    live ??= start();
+    live ??= start(me);
     await live.started();
     return live;
   }
@@ -115,7 +131,7 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
     }
   }
 
-  function start(): Live {
+  function start({ id: me }: AgentRecord): Live {
     const started = createLive({
       receive: (signal) =>
         receiveNotifications({
@@ -131,11 +147,19 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
         }),
       readSession: (id, signal) => reads.sessionPatch(id, signal),
       readSessions: (signal) => options.gate(() => reads.sessionPatches(signal), signal),
-      log: createEventLog<LoggedEvent>(options.eventLogSize),
+      readTranscript: (id, signal) => reads.messages(id, signal),
+      me,
+      log: createEventLog<LoggedEvent>({
+        ...options.eventLog,
+        sizeOf: createEventSizes(),
+        cursors: createCursors(options.cursorSecret, key),
+      }),
       confirmations,
       startTimeout: timeout,
       retryPause: options.backoff.first,
+      recheckEvery: options.recheckEvery,
       now: options.now,
+      random: options.random,
       logger: log,
     });
     void started.ended.then((error) => {
@@ -151,7 +175,12 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
     name: string,
     call: (input: Input) => Promise<Output>,
   ): (input: Input) => Promise<Output> {
-    return (input) => once(name, input, () => login().then(() => call(input)));
+    return (input) =>
+      once(name, input, async () => {
+        await present();
+        await login();
+        return call(input);
+      });
   }
 
   const known = (id: string): SessionRecord | null => live?.session(id) ?? null;
@@ -181,21 +210,22 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
 
     onRevoked: (listener) => revocation.onRevoked(listener),
 
-    async *events(after, signal) {
-      const started = await unlessStopped(listen(), signal);
-      if (started !== null) yield* started.events(after, signal);
+    async *events(after, signal, ending) {
+      const started = await unlessStopped(listen(), AbortSignal.any([signal, ending.signal]));
+      if (started !== null) yield* started.events(after, signal, ending);
     },
 
     perform: (operation, input) =>
-      once(operation.upstreamName(input), input, async () =>
-        perform(operation, input, {
+      once(operation.upstreamName(input), input, async () => {
+        await present();
+        return perform(operation, input, {
           caller: callerOf(await login()),
           confirmations,
           listen: listenIfPossible,
           reread,
           post: (id, body) => rest.post(sessionPath(options.sessionsPath, id), body),
-        }),
-      ),
+        });
+      }),
 
     contactCenter: {
       start: afterLogin('StartContactCenterSession', contactCenter.start),

@@ -1,3 +1,4 @@
+import type { Ending } from './ending.ts';
 import type { EventLog } from './event-log.ts';
 import type { EventBody, LoggedEvent, SessionEvent, SnapshotReason } from './session-event.ts';
 
@@ -12,13 +13,16 @@ export interface EventSource {
 
 /**
  * What one subscriber gets: every event after the cursor, or a snapshot first where there is no cursor, where it is not one of
- * this log's any more, and whenever the subscriber was overtaken. Ends with the signal or the log, whose error it throws.
+ * this log's any more, and whenever the subscriber was overtaken. Ends with the signal or the log, whose error it throws; where
+ * the ending comes first, with a last event that says so.
  */
 export async function* eventsAfter(
   after: string | null,
   signal: AbortSignal,
+  ending: Ending,
   { log, snapshot, time }: EventSource,
 ): AsyncGenerator<SessionEvent, void, void> {
+  const stop = AbortSignal.any([signal, ending.signal]);
   let cursor = after !== null && log.holds(after) ? after : null;
   let reason: SnapshotReason = after === null ? 'SUBSCRIBED' : 'CURSOR_EXPIRED';
   while (!signal.aborted) {
@@ -28,12 +32,24 @@ export async function* eventsAfter(
       yield { ...snapshot(reason), cursor, receivedAt: time() };
     }
     let lagged = false;
-    for await (const item of log.read(cursor, signal)) {
-      if (item.kind === 'event') yield { ...item.value, cursor: item.cursor };
-      else lagged = true;
+    for await (const item of log.read(cursor, stop)) {
+      if (item.kind === 'event') {
+        cursor = item.cursor;
+        yield { ...item.value, cursor };
+      } else lagged = true;
+    }
+    const endReason = ending.reason();
+    if (endReason !== null && !isStopped(signal)) {
+      yield { __typename: 'StreamEnding', endReason, cursor, receivedAt: time() };
+      return;
     }
     if (!lagged) return;
     cursor = null;
     reason = 'SLOW_CONSUMER';
   }
+}
+
+/** A function, so that the compiler does not think the signal still is what the loop's head saw. */
+function isStopped(signal: AbortSignal): boolean {
+  return signal.aborted;
 }

@@ -968,6 +968,8 @@ export type SessionEventType =
   | 'SESSION_PROPERTIES_CHANGED'
   /** `SessionStateChanged` */
   | 'SESSION_STATE_CHANGED'
+  /** `StreamEnding` */
+  | 'STREAM_ENDING'
   /** `TypingChanged` */
   | 'TYPING_CHANGED'
   /** `UnrecognizedNotification` */
@@ -1161,6 +1163,27 @@ export type StartContactCenterSessionPayload = {
   readonly succeeded: ReadonlyArray<ChannelResult>;
   /** Why it was refused, or which channels were; empty otherwise. */
   readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Why the gateway ends a stream. */
+export type StreamEndReason =
+  /** The connection has reached the age at which connections are renewed. */
+  | 'LIFETIME'
+  /** The gateway shuts down; another may take over at the same address. */
+  | 'SHUTTING_DOWN';
+
+/**
+ * The last event of a stream that the gateway ends although all is well. Nothing is lost with it: subscribe again with its cursor.
+ * It is not in the log; its cursor is that of the event before.
+ */
+export type StreamEnding = SessionEvent & {
+  readonly __typename: 'StreamEnding';
+  /** Send it back as `after` to go on from here. */
+  readonly cursor: Scalars['Cursor']['output'];
+  /** Why. */
+  readonly endReason: StreamEndReason;
+  /** When the gateway said so. */
+  readonly receivedAt: Scalars['DateTime']['output'];
 };
 
 /** Live data. */
@@ -1494,6 +1517,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( Omit<SessionPropertiesChanged, 'session'> & { session: _RefType['Session'] } )
     | ( Omit<SessionStateChanged, 'session'> & { session: _RefType['Session'] } )
     | ( Omit<SessionsSnapshot, 'sessions'> & { sessions: ReadonlyArray<_RefType['Session']> } )
+    | ( StreamEnding )
     | ( Omit<TypingChanged, 'participant'> & { participant: _RefType['Participant'] } )
     | ( UnrecognizedNotification )
     | ( UpstreamStatusChanged )
@@ -1577,6 +1601,8 @@ export type ResolversTypes = {
   StartConsultationPayload: ResolverTypeWrapper<Omit<StartConsultationPayload, 'consulted' | 'session'> & { consulted?: Maybe<ResolversTypes['Participant']>, session?: Maybe<ResolversTypes['Session']> }>;
   StartContactCenterSessionInput: StartContactCenterSessionInput;
   StartContactCenterSessionPayload: ResolverTypeWrapper<StartContactCenterSessionPayload>;
+  StreamEndReason: StreamEndReason;
+  StreamEnding: ResolverTypeWrapper<StreamEnding>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TextMessage: ResolverTypeWrapper<Omit<TextMessage, 'sender'> & { sender: ResolversTypes['Participant'] }>;
@@ -1664,6 +1690,7 @@ export type ResolversParentTypes = {
   StartConsultationPayload: Omit<StartConsultationPayload, 'consulted' | 'session'> & { consulted?: Maybe<ResolversParentTypes['Participant']>, session?: Maybe<ResolversParentTypes['Session']> };
   StartContactCenterSessionInput: StartContactCenterSessionInput;
   StartContactCenterSessionPayload: StartContactCenterSessionPayload;
+  StreamEnding: StreamEnding;
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
   TextMessage: Omit<TextMessage, 'sender'> & { sender: ResolversParentTypes['Participant'] };
@@ -1948,7 +1975,7 @@ export type SessionEdgeResolvers<ContextType = Context, ParentType extends Resol
 };
 
 export type SessionEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SessionEvent'] = ResolversParentTypes['SessionEvent']> = {
-  __resolveType?: TypeResolveFn<'MessageAdded' | 'OperationFailed' | 'ParticipantsChanged' | 'SessionPropertiesChanged' | 'SessionStateChanged' | 'SessionsSnapshot' | 'TypingChanged' | 'UnrecognizedNotification' | 'UpstreamStatusChanged', ParentType, ContextType>;
+  __resolveType?: TypeResolveFn<'MessageAdded' | 'OperationFailed' | 'ParticipantsChanged' | 'SessionPropertiesChanged' | 'SessionStateChanged' | 'SessionsSnapshot' | 'StreamEnding' | 'TypingChanged' | 'UnrecognizedNotification' | 'UpstreamStatusChanged', ParentType, ContextType>;
 };
 
 export type SessionPropertiesChangedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SessionPropertiesChanged'] = ResolversParentTypes['SessionPropertiesChanged']> = {
@@ -2007,6 +2034,13 @@ export type StartContactCenterSessionPayloadResolvers<ContextType = Context, Par
   outcome?: Resolver<ResolversTypes['OperationOutcome'], ParentType, ContextType>;
   succeeded?: Resolver<ReadonlyArray<ResolversTypes['ChannelResult']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type StreamEndingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StreamEnding'] = ResolversParentTypes['StreamEnding']> = {
+  cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
+  endReason?: Resolver<ResolversTypes['StreamEndReason'], ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -2130,6 +2164,7 @@ export type Resolvers<ContextType = Context> = {
   SetTypingPayload?: SetTypingPayloadResolvers<ContextType>;
   StartConsultationPayload?: StartConsultationPayloadResolvers<ContextType>;
   StartContactCenterSessionPayload?: StartContactCenterSessionPayloadResolvers<ContextType>;
+  StreamEnding?: StreamEndingResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   TextMessage?: TextMessageResolvers<ContextType>;
   TransferSessionPayload?: TransferSessionPayloadResolvers<ContextType>;

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import type { Ending } from '../agent/ending.ts';
 import type { Link } from '../agent/link.ts';
 import type { MessageRecord } from '../normalise/message.ts';
 
@@ -8,10 +9,19 @@ export interface Context {
   readonly link: () => Link;
   /** A session's transcript. Asked for more than once at a time, it is read once. */
   readonly transcript: (sessionId: string) => Promise<readonly MessageRecord[]>;
+  readonly stream: StreamTerms;
+}
+
+/** What the door says of a subscription besides its arguments. */
+export interface StreamTerms {
+  /** The cursor the client had last, told by its protocol (`Last-Event-ID`): newer than the argument `after`. */
+  readonly resumeAfter: string | null;
+  /** When the door has to end its streams. */
+  readonly ending: Ending;
 }
 
 /** The context of one operation. */
-export function createContext(link: () => Link): Context {
+export function createContext(link: () => Link, stream: StreamTerms): Context {
   // Nothing is kept beyond the batch: a subscription lives for hours, and a mutation's answer is read after its effect.
   const transcripts = new DataLoader<string, readonly MessageRecord[]>(
     async (ids) => {
@@ -21,7 +31,7 @@ export function createContext(link: () => Link): Context {
     },
     { cache: false },
   );
-  return { link, transcript: (id) => transcripts.load(id) };
+  return { link, transcript: (id) => transcripts.load(id), stream };
 }
 
 function asError(reason: unknown): Error {

@@ -12,26 +12,28 @@ const typeOf: Readonly<Record<SessionEvent['__typename'], SessionEventType>> = {
   OperationFailed: 'OPERATION_FAILED',
   UnrecognizedNotification: 'UNRECOGNIZED_NOTIFICATION',
   UpstreamStatusChanged: 'UPSTREAM_STATUS_CHANGED',
+  StreamEnding: 'STREAM_ENDING',
 };
 
 export const subscription = {
   sessionEvents: {
-    subscribe(_root, { sessionId, after, types }, { link }) {
+    subscribe(_root, { sessionId, after, types }, { link, stream: { resumeAfter, ending } }) {
       const wanted = sessionId === null || sessionId === undefined ? null : checkedId(sessionId, ['sessionId']);
-      return abortable((signal) => shown(link().events(after ?? null, signal), wanted, types ?? null));
+      const cursor = resumeAfter ?? after ?? null;
+      return abortable((signal) => shown(link().events(cursor, signal, ending), wanted, types ?? null));
     },
     resolve: (event: SessionEvent) => event,
   },
 } satisfies Required<SubscriptionResolvers>;
 
-/** What the filters leave: never fewer snapshots nor status changes, without which a client could not trust the rest. */
+/** What the filters leave: never fewer of what is said about the stream itself, without which a client could not trust the rest. */
 async function* shown(
   events: AsyncIterable<SessionEvent>,
   sessionId: string | null,
   types: readonly SessionEventType[] | null,
 ): AsyncGenerator<SessionEvent, void, void> {
   for await (const event of events) {
-    if (event.__typename === 'UpstreamStatusChanged') {
+    if (event.__typename === 'UpstreamStatusChanged' || event.__typename === 'StreamEnding') {
       yield event;
     } else if (event.__typename === 'SessionsSnapshot') {
       yield sessionId === null ? event : { ...event, sessions: event.sessions.filter(({ id }) => id === sessionId) };
@@ -56,6 +58,7 @@ function concerns(event: SessionEvent, sessionId: string | null): boolean {
       return false;
     case 'SessionsSnapshot':
     case 'UpstreamStatusChanged':
+    case 'StreamEnding':
       return true;
   }
 }

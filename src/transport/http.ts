@@ -1,5 +1,7 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastify, type FastifyInstance, type FastifyRequest } from 'fastify';
+import { createEnding } from '../agent/ending.ts';
+import type { Link } from '../agent/link.ts';
 import type { LinkHold, Links } from '../agent/links.ts';
 import { createContext, type Context } from '../resolvers/context.ts';
 import { answerHttp } from './apollo.ts';
@@ -42,13 +44,14 @@ export function createHttp({ apollo, links, rules, maxRequestBytes, origins }: H
     async handler(request, reply) {
       if (isVisit(request)) return reply.redirect('/');
       let hold = null as LinkHold | null;
-      const context = createContext(() => {
+      const link = (): Link => {
         if (hold !== null) return hold.link;
         const credentials = credentialsOf(request.headers, rules);
         if (credentials === null) throw missingCredentials();
         hold = links.hold(credentials);
         return hold.link;
-      });
+      };
+      const context = createContext(link, { resumeAfter: null, ending: createEnding() });
       try {
         return await answerHttp(apollo, request, reply, context);
       } finally {

@@ -11,6 +11,8 @@ import {
 } from 'graphql';
 import { handleProtocols, makeServer, type Context as SocketContext } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
+import { createEnding, type Ending } from '../agent/ending.ts';
+import type { Link } from '../agent/link.ts';
 import type { LinkHold, Links } from '../agent/links.ts';
 import { isGatewayError, shuttingDown } from '../errors.ts';
 import type { Log } from '../log.ts';
@@ -49,6 +51,7 @@ const closeCodes = { serviceRestart: 1012, tryAgainLater: 1013, forbidden: 4403 
 
 interface Connection extends SocketOrigin {
   hold: LinkHold | null;
+  readonly ending: Ending;
   /** Queries and mutations under way: the link is theirs too, also when the client has left. */
   running: number;
   /** Called when nothing runs any more. */
@@ -109,10 +112,11 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
   }
 
   function contextOf({ extra: connection }: Socket): SocketWork {
-    const context = createContext(() => {
+    const link = (): Link => {
       if (connection.hold === null) throw missingCredentials();
       return connection.hold.link;
-    });
+    };
+    const context = createContext(link, { resumeAfter: null, ending: connection.ending });
     return { ...context, connection };
   }
 
@@ -186,7 +190,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
       serveSocket(
         protocol,
         { socket: client, request },
-        (origin) => taken({ ...origin, hold: null, running: 0, onIdle: () => undefined }),
+        (origin) => taken({ ...origin, hold: null, ending: createEnding(), running: 0, onIdle: () => undefined }),
         socketRules,
       );
     });

@@ -1,5 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { createEnding } from '../../src/agent/ending.ts';
 import { createIdempotency } from '../../src/agent/idempotency.ts';
 import { createLink, type Link } from '../../src/agent/link.ts';
 import { createGate } from '../../src/upstream/gate.ts';
@@ -21,7 +22,9 @@ function linkTo({ base }: Upstream): Link {
       maxResponseBytes: 1_000_000,
       concurrency: 6,
       connections: 2,
-      eventLogSize: 10,
+      eventLog: { size: 10, bytes: 1_000_000 },
+      cursorSecret: Buffer.alloc(32),
+      recheckEvery: 0,
       backoff: { first: 1, longest: 1 },
       gate: createGate(1),
       idempotent: createIdempotency(),
@@ -44,7 +47,7 @@ describe('someone who unsubscribes during the start', () => {
     if (answers > 0) upstream.always('GET /api/v2/me', me);
     const link = linkTo(upstream);
     const stop = new AbortController();
-    const waiting = link.events(null, stop.signal).next();
+    const waiting = link.events(null, stop.signal, createEnding()).next();
     await upstream.count(1 + answers);
     stop.abort();
     expect(await waiting).toEqual({ done: true, value: undefined });
@@ -54,7 +57,7 @@ describe('someone who unsubscribes during the start', () => {
   test('who had left before it does not wait either', async () => {
     const upstream = await startUpstream();
     upstream.otherwise(silence);
-    const events = linkTo(upstream).events(null, AbortSignal.abort());
+    const events = linkTo(upstream).events(null, AbortSignal.abort(), createEnding());
     expect(await events.next()).toEqual({ done: true, value: undefined });
   });
 });
@@ -71,13 +74,13 @@ describe('a link that is over', () => {
     link.onRevoked(() => calls.push('taken back'))();
     upstream.always('GET /api/v2/me', denied);
     const { signal } = new AbortController();
-    await expect(link.events(null, signal).next()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await expect(link.events(null, signal, createEnding()).next()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
     link.onRevoked(() => calls.push('told at once, for it was so before'));
     expect(calls).toEqual(['first', 'told at once, for it was so before']);
     await link.close();
     const before = upstream.seen.length;
     await expect(link.login()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
-    await expect(link.events(null, signal).next()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await expect(link.events(null, signal, createEnding()).next()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
     expect(upstream.seen).toHaveLength(before);
   });
 
@@ -88,7 +91,7 @@ describe('a link that is over', () => {
     await link.login();
     await link.close();
     const { signal } = new AbortController();
-    await expect(link.events(null, signal).next()).rejects.toMatchObject({ code: 'SHUTTING_DOWN' });
+    await expect(link.events(null, signal, createEnding()).next()).rejects.toMatchObject({ code: 'SHUTTING_DOWN' });
     expect(upstream.seen.map(({ line }) => line)).toEqual(['GET /api/v2/me']);
   });
 });

@@ -1,5 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
+import { createEnding } from '../../src/agent/ending.ts';
 import { factsOf, seedSession } from './given.ts';
 import { firstInstant, newMessage, script, started, statusChange, subscribe, subscribed } from './live-script.ts';
 import { notification } from '../normalise/fixtures.ts';
@@ -53,7 +54,6 @@ describe('subscribers', () => {
     const subscriber = subscribe(live);
     await subscriber.next(1);
     const waiting = subscriber.events.next();
-    expect(getEventListeners(subscriber.signal, 'abort')).toHaveLength(1);
     await subscriber.leave();
     expect(await waiting).toEqual({ done: true, value: undefined });
     expect(getEventListeners(subscriber.signal, 'abort')).toHaveLength(0);
@@ -61,7 +61,10 @@ describe('subscribers', () => {
 
   test('that left before they began get nothing', async () => {
     const { live } = await started([invited]);
-    expect(await live.events(null, AbortSignal.abort()).next()).toEqual({ done: true, value: undefined });
+    expect(await live.events(null, AbortSignal.abort(), createEnding()).next()).toEqual({
+      done: true,
+      value: undefined,
+    });
   });
 });
 
@@ -136,6 +139,37 @@ describe('a slow subscriber', () => {
     await subscriber.next(1);
     for (const index of [1, 2]) await deliver(newMessage('a', index, `text ${index}`));
     expect(await subscriber.next(1)).toMatchObject([{ reason: 'SLOW_CONSUMER' }]);
+  });
+});
+
+describe('an ending', () => {
+  test('is the last event, with the place to go on from; what was not shown yet is the rest', async () => {
+    const { live, deliver } = await started([invited]);
+    const subscriber = subscribe(live);
+    await subscriber.next(1);
+    await deliver(newMessage('a', 1, 'shown'));
+    const [shown] = await subscriber.next(1);
+    await deliver(newMessage('a', 2, 'not shown'));
+    subscriber.ending.end('LIFETIME');
+    subscriber.ending.end('SHUTTING_DOWN');
+    const [last] = await subscriber.next(1);
+    expect(last).toMatchObject({ __typename: 'StreamEnding', endReason: 'LIFETIME', cursor: shown?.cursor });
+    expect(await subscriber.events.next()).toEqual({ done: true, value: undefined });
+    const rest = subscribe(live, last?.cursor ?? null);
+    expect(await rest.next(1)).toMatchObject([{ __typename: 'MessageAdded', message: { text: 'not shown' } }]);
+  });
+
+  test('reaches one who waits; one who has left, or waits for the start, just ends', async () => {
+    const { live } = await started([invited]);
+    const subscriber = subscribe(live);
+    const [first] = await subscriber.next(1);
+    const waiting = subscriber.next(1);
+    subscriber.ending.end('SHUTTING_DOWN');
+    expect(await waiting).toMatchObject([{ endReason: 'SHUTTING_DOWN', cursor: first?.cursor }]);
+    const gone = subscribe(live);
+    gone.ending.end('SHUTTING_DOWN');
+    await gone.leave();
+    expect(await gone.events.next()).toEqual({ done: true, value: undefined });
   });
 });
 

@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { createEnding } from '../../src/agent/ending.ts';
 import type { SessionEvent } from '../../src/agent/session-event.ts';
 import type { SessionPatch, SessionRecord } from '../../src/normalise/session.ts';
 import type { NotificationSignal } from '../../src/upstream/notifications.ts';
@@ -120,7 +121,7 @@ async function play(list: readonly Act[]): Promise<void> {
       }
       case 'subscribe':
         if (!(await isStarted())) return;
-        clients.push({ client: new Client(live.events(null, stop.signal)), from: count });
+        clients.push({ client: new Client(live.events(null, stop.signal, createEnding())), from: count });
         return;
       case 'reconnect':
       case 'loss':

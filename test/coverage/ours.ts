@@ -12,6 +12,9 @@ const refused = edges('says ACCEPTED without proof, and REFUSED with the code an
 const start = events('get a snapshot first, then the events after it, with rising cursors and times');
 const expired = events('too old, of another caller or malformed: a snapshot that says so, then live events');
 const slow = events('gets one snapshot for what it missed, as often as it is overtaken, and goes on from there');
+const ended = events('reaches one who waits; one who has left, or waits for the start, just ends');
+const agedOut = events('is the last event, with the place to go on from; what was not shown yet is the rest');
+const gone = recovery('a connection that is gone: DISCONNECTED, once, until all is well');
 const renewed = recovery('a new Bayeux session: DEGRADED, then the sessions read anew, then CONNECTED');
 
 const eventTypes: Readonly<Record<string, string>> = {
@@ -24,6 +27,7 @@ const eventTypes: Readonly<Record<string, string>> = {
   OPERATION_FAILED: 'OperationFailed',
   UNRECOGNIZED_NOTIFICATION: 'UnrecognizedNotification',
   UPSTREAM_STATUS_CHANGED: 'UpstreamStatusChanged',
+  STREAM_ENDING: 'StreamEnding',
 };
 
 /** What the upstream leaves open and the gateway says. */
@@ -44,9 +48,11 @@ export const ourSections: readonly Section[] = [
       stream.carried('a cursor that is no longer held', ['SessionsSnapshot', 'SnapshotReason.CURSOR_EXPIRED'], expired),
       stream.carried('a new Bayeux session', ['SessionsSnapshot', 'SnapshotReason.UPSTREAM_RECONNECTED'], renewed),
       stream.carried('a slow reader', ['SessionsSnapshot', 'SnapshotReason.SLOW_CONSUMER'], slow),
+      stream.carried('an end that the gateway makes', ['StreamEnding', 'StreamEndReason.SHUTTING_DOWN'], ended),
+      stream.carried('a connection that is old', ['StreamEnding', 'StreamEndReason.LIFETIME'], agedOut),
       stream.carried('trouble', ['UpstreamStatusChanged', 'UpstreamStatus.DEGRADED'], renewed),
       stream.carried('trouble is over', ['UpstreamStatusChanged', 'UpstreamStatus.CONNECTED'], renewed),
-      stream.carried('no connection (in the schema; nothing says it yet)', 'UpstreamStatus.DISCONNECTED'),
+      stream.carried('no connection', ['UpstreamStatusChanged', 'UpstreamStatus.DISCONNECTED'], gone),
     ],
   },
   {

@@ -1,14 +1,18 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import { createEnding } from '../../src/agent/ending.ts';
 import type { Link } from '../../src/agent/link.ts';
 import type { Reads } from '../../src/agent/reads.ts';
-import { createContext, type Context } from '../../src/resolvers/context.ts';
+import { createContext, type Context, type StreamTerms } from '../../src/resolvers/context.ts';
 
 /** Resolvers that are lines of ours never look at it. */
 export const info = {} as GraphQLResolveInfo;
 
 /** A context whose link does what the test says and nothing else. */
-export function contextOf(link: Partial<Omit<Link, 'reads'>> & { readonly reads?: Partial<Reads> }): Context {
-  return createContext(() => link as Link);
+export function contextOf(
+  link: Partial<Omit<Link, 'reads'>> & { readonly reads?: Partial<Reads> },
+  stream: Partial<StreamTerms> = {},
+): Context {
+  return createContext(() => link as Link, { resumeAfter: null, ending: createEnding(), ...stream });
 }
 
 /** A resolver as graphql-js calls it: the generated type allows objects with `resolve` too. */

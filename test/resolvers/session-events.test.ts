@@ -1,11 +1,11 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
-import { createEventLog } from '../../src/agent/event-log.ts';
 import type { SessionEvent } from '../../src/agent/session-event.ts';
 import type { SessionEventType } from '../../src/generated/schema.ts';
 import { completeSession } from '../../src/normalise/session.ts';
 import { subscription } from '../../src/resolvers/session-events.ts';
 import { agent1, logFact, reduceAll, textEntry, viewOf } from '../agent/given.ts';
+import { logOf } from '../agent/log-of.ts';
 import { contextOf } from './calling.ts';
 
 const [a, b] = [completeSession({ id: 'a' }), completeSession({ id: 'b' })];
@@ -56,15 +56,16 @@ const events: Readonly<Record<SessionEventType, SessionEvent>> = {
     payload: {},
   },
   UPSTREAM_STATUS_CHANGED: { __typename: 'UpstreamStatusChanged', ...place, status: 'CONNECTED', reason: null },
+  STREAM_ENDING: { __typename: 'StreamEnding', ...place, endReason: 'SHUTTING_DOWN' },
 };
 const types = Object.keys(events) as SessionEventType[];
-const always: readonly SessionEventType[] = ['SESSIONS_SNAPSHOT', 'UPSTREAM_STATUS_CHANGED'];
+const always: readonly SessionEventType[] = ['SESSIONS_SNAPSHOT', 'UPSTREAM_STATUS_CHANGED', 'STREAM_ENDING'];
 
 type Arguments = Parameters<typeof subscription.sessionEvents.subscribe>[1];
 type Source = (after: string | null, signal: AbortSignal) => AsyncGenerator<SessionEvent, void, void>;
 
-function subscribe(args: Arguments, source: Source): AsyncGenerator<SessionEvent, void, void> {
-  return subscription.sessionEvents.subscribe({}, args, contextOf({ events: source }));
+function subscribe(args: Arguments, source: Source, resumeAfter: string | null = null) {
+  return subscription.sessionEvents.subscribe({}, args, contextOf({ events: source }, { resumeAfter }));
 }
 
 /** A stream of these that ends. */
@@ -107,12 +108,13 @@ describe('what is shown', () => {
     expect(await shown({ sessionId: 'c' })).toEqual([
       { ...events.SESSIONS_SNAPSHOT, sessions: [] },
       events.UPSTREAM_STATUS_CHANGED,
+      events.STREAM_ENDING,
     ]);
   });
 
   test('of a session and a type: both', async () => {
     const found = await shown({ sessionId: 'a', types: ['TYPING_CHANGED'] });
-    expect(typesOf(found)).toEqual(['SESSIONS_SNAPSHOT', 'TYPING_CHANGED', 'UPSTREAM_STATUS_CHANGED']);
+    expect(typesOf(found)).toEqual(['SESSIONS_SNAPSHOT', 'TYPING_CHANGED', 'UPSTREAM_STATUS_CHANGED', 'STREAM_ENDING']);
   });
 
   test('after a cursor is the link’s business; a session id that is none is refused', async () => {
@@ -123,6 +125,9 @@ describe('what is shown', () => {
     };
     for (const after of ['x', null, undefined]) await subscribe({ after }, source).next();
     expect(asked).toEqual(['x', null, null]);
+    // What the protocol remembers is newer than the variables a client began with.
+    for (const after of ['x', null]) await subscribe({ after }, source, 'newer').next();
+    expect(asked.slice(3)).toEqual(['newer', 'newer']);
     expect(() => subscribe({ sessionId: '../a' }, source)).toThrow(
       expect.objectContaining({ code: 'BAD_USER_INPUT', details: { argumentPath: ['sessionId'] } }),
     );
@@ -132,7 +137,7 @@ describe('what is shown', () => {
 describe('leaving', () => {
   /** A stream that waits on an event log, as the link's does. */
   function waiting() {
-    const log = createEventLog<SessionEvent>(10);
+    const log = logOf<SessionEvent>(10);
     const signals: AbortSignal[] = [];
     let over = 0;
     const stream = subscribe({ types: [] }, async function* (_after, signal) {

@@ -73,6 +73,9 @@ subscription sessionEvents {
       status
       statusReason: reason
     }
+    ... on StreamEnding {
+      endReason
+    }
   }
 }
 
