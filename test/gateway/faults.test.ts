@@ -80,11 +80,8 @@ describe('a subscription', () => {
       // Ends the poll that is held, so that the next request has the fault.
       if (rule.fault === 'unknownClient') control.customerTypes(session, true);
       const events = await stream.until(({ status }) => status === 'CONNECTED');
-      expect(events.filter(({ __typename }) => __typename !== 'TypingChanged')).toMatchObject([
-        { __typename: 'UpstreamStatusChanged', status: 'DEGRADED' },
-        { __typename: 'SessionsSnapshot', reason: 'UPSTREAM_RECONNECTED', mayHaveMissedEvents: true },
-        {},
-      ]);
+      const snapshot = { reason: 'UPSTREAM_RECONNECTED', mayHaveMissedEvents: true };
+      expect(events).toContainEqual({ __typename: 'SessionsSnapshot', ...snapshot });
     },
   );
 
