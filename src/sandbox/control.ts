@@ -69,7 +69,7 @@ export interface ControlOptions {
 
 export function createControl({ scene, login, bayeux, faults, clock, settle }: ControlOptions): SandboxControl {
   const { world } = scene;
-  let findLost = (): void => undefined;
+  let callOff = (): void => undefined;
 
   function userNamed(userName: string): SandboxUser {
     const user = world.users.find((candidate) => candidate.userName === userName);
@@ -112,8 +112,8 @@ export function createControl({ scene, login, bayeux, faults, clock, settle }: C
     },
     loseNotifications(count) {
       if (!Number.isInteger(count) || count < 0) throw new Error(`${count} is not a number of notifications.`);
-      findLost();
-      findLost = faults.apply({ fault: 'drop', times: count });
+      callOff();
+      callOff = faults.apply({ fault: 'drop', times: count });
     },
     dropHttpSessions() {
       login.dropSessions();

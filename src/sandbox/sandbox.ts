@@ -22,6 +22,7 @@ import { createWorld, type SandboxUser } from './world.ts';
 
 export type { BayeuxEvent } from './bayeux.ts';
 export type { FaultyAnswer, SandboxControl } from './control.ts';
+export { faultCommand } from './faults/command.ts';
 export type { FaultRule } from './faults/kinds.ts';
 export type { FaultLine } from './faults/line.ts';
 export { type FaultSchedule, FaultScheduleError, parseFaultSchedule } from './faults/schedule.ts';

@@ -180,7 +180,7 @@ describe('bodies', () => {
     const { sandbox, apply, comment, commentNow } = await start();
     const agent2 = await agent(sandbox, 'agent2');
     const order: string[] = [];
-    apply({ fault: 'slow', on: 'operation', for: 200 });
+    apply({ fault: 'slow', on: 'operation', for: 500 });
     const answered = comment('done').then((answer) => {
       order.push('answered');
       return answer;
