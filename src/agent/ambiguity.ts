@@ -1,14 +1,14 @@
 import type { SessionState } from '../generated/schema.ts';
 import type { Fact } from '../normalise/fact.ts';
 import { sameJson } from '../normalise/same-json.ts';
-import type { SessionRecord } from '../normalise/session.ts';
+import type { SessionPatch, SessionRecord } from '../normalise/session.ts';
 import type { SessionView } from './session-view.ts';
 
 /** True when only a re-read can tell what a fact means. */
 export function isAmbiguous(view: SessionView, fact: Fact): boolean {
   if (fact.kind !== 'session') return false;
   const known = view.sessions.get(fact.patch.id);
-  if (fact.change === 'STATUS') return goesBack(known?.state, fact.patch.state);
+  if (fact.change === 'STATUS') return goesBack(known?.state, fact.patch.state) || mayBeEmpty(known, fact.patch);
   return fact.change === 'PROPERTIES' && mayBeAPart(known?.userData, fact.patch.userData);
 }
 
@@ -24,6 +24,14 @@ const course: Readonly<Record<SessionState, number>> = {
 /** A state that comes before the one known: the agent was brought in again, or the notification is late. */
 function goesBack(known: SessionState | undefined, told: SessionState | undefined): boolean {
   return known !== undefined && told !== undefined && course[told] < course[known];
+}
+
+/**
+ * A StatusChange that names nobody, of a session with people in it: they may all be gone. Not where it answers Accept, which prints
+ * an empty list beside people who are there (page "Accept").
+ */
+function mayBeEmpty(known: SessionRecord | undefined, { state, participants }: SessionPatch): boolean {
+  return known !== undefined && known.participants.length > 0 && participants?.length === 0 && state !== 'CHATTING';
 }
 
 /**

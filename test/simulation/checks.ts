@@ -23,8 +23,14 @@ export interface Turned {
   readonly state: string;
 }
 
+/** A sign of typing. */
+export interface Typed {
+  readonly to: string;
+  readonly isTyping: boolean;
+}
+
 /** What the upstream published, in order. */
-export type Truth = readonly (Published | Turned)[];
+export type Truth = readonly (Published | Turned | Typed)[];
 
 /** What a published notification says, in the checks' words. */
 export function truthOf(to: string, data: unknown): Truth {
@@ -32,8 +38,8 @@ export function truthOf(to: string, data: unknown): Truth {
     if (fact.kind === 'log') {
       const { sessionId } = fact;
       const joined = fact.entries.findLastIndex((entry) => isJoining(entry, to));
-      return fact.entries.flatMap((entry, index) => {
-        if (entry.kind !== 'message') return [];
+      return fact.entries.flatMap((entry, index): Truth => {
+        if (entry.kind !== 'message') return [{ to, isTyping: entry.isTyping }];
         const { message } = entry;
         const text = message.__typename === 'TextMessage' ? message.text : null;
         return [{ to, sessionId, messageId: message.id, text, isHistory: index < joined }];
@@ -140,6 +146,8 @@ export function faultsOf(tab: Tab, userId: string, truth: Truth, plan: Plan): re
     else if (!later.some(announces) && !plan.unfaithful) faults.push(`lost ${messageId} (${at}) in silence`);
   }
 
+  faults.push(...faultsOfStates(history, userId, truth, plan), ...faultsOfTyping(history, userId, truth, plan));
+
   if (!plan.disorderly) {
     let last = new Map<string, number>();
     for (const { event } of history) {
@@ -162,6 +170,36 @@ export function faultsOf(tab: Tab, userId: string, truth: Truth, plan: Plan): re
     faults.push(`was left with the upstream ${status.status}`);
   }
   return faults;
+}
+
+/** Every state that a session came to is shown, or covered. */
+function faultsOfStates(history: readonly Seen[], userId: string, truth: Truth, plan: Plan): readonly string[] {
+  if (plan.unfaithful) return [];
+  const states = new Map<string, string>();
+  return truth.flatMap((fact, at) => {
+    if (!('state' in fact) || fact.to !== userId) return [];
+    const { sessionId, state } = fact;
+    const before = states.get(sessionId);
+    states.set(sessionId, state);
+    if (before === undefined || before === state || at < (history[0]?.published ?? 0)) return [];
+    const later = history.filter(({ published }) => published > at).map(({ event }) => event);
+    const shown = later.some(
+      (event) =>
+        announces(event) ||
+        (event.__typename === 'SessionStateChanged' && event.session.id === sessionId && event.state === state),
+    );
+    return shown ? [] : [`never heard that ${sessionId} came to be ${state} (${at})`];
+  });
+}
+
+/** Signs of typing cannot be read again, so they only count where nothing was announced to be missing. */
+function faultsOfTyping(history: readonly Seen[], userId: string, truth: Truth, plan: Plan): readonly string[] {
+  if (plan.unfaithful || history.some(({ event }) => announces(event))) return [];
+  const told = truth.filter(
+    (fact, at) => 'isTyping' in fact && fact.to === userId && at >= (history[0]?.published ?? 0),
+  );
+  const shown = history.filter(({ event }) => event.__typename === 'TypingChanged');
+  return shown.length >= told.length ? [] : [`heard of typing ${shown.length} times of ${told.length}`];
 }
 
 /** What the mutations said against what happened to their texts. */

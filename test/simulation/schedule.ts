@@ -28,6 +28,7 @@ const exchanges: readonly ((random: Random) => FaultRule)[] = [
   () => ({ fault: 'truncate' }),
   (random) => ({ fault: 'trickle', for: between(random, 50, 5000) }),
   (random) => ({ fault: 'slow', for: between(random, 50, 5000) }),
+  (random) => ({ fault: 'slow', on: 'read', for: between(random, 50, 2000) }),
   () => ({ fault: 'garbage' }),
   () => ({ fault: 'html' }),
   () => ({ fault: 'html', status: 503, carriedOut: true }),
@@ -81,6 +82,12 @@ export interface Plan {
   readonly disorderly: boolean;
 }
 
+/** What only takes its time does not hinder, as long as nobody gives up. */
+function hindersReading(rule: FaultRule): boolean {
+  if (!('on' in rule) || (rule.on !== 'read' && rule.on !== 'any')) return false;
+  return !((rule.fault === 'slow' || rule.fault === 'trickle') && rule.for < 2000);
+}
+
 /** @param length milliseconds after which nothing goes wrong any more */
 export function drawPlan(random: Random, length: number): Plan {
   const rules: FaultRule[] = [];
@@ -92,7 +99,7 @@ export function drawPlan(random: Random, length: number): Plan {
   return {
     schedule: { rules: bounded },
     unfaithful,
-    readable: !rules.some((rule) => 'on' in rule && (rule.on === 'read' || rule.on === 'any')),
+    readable: !rules.some(hindersReading),
     disorderly: rules.some(({ fault }) => fault === 'reorder' || fault === 'delay' || fault === 'drop'),
   };
 }

@@ -78,9 +78,10 @@ export async function simulate(seed: number): Promise<Outcome> {
           maxResponseBytes: 1_000_000,
           connections: 8,
           concurrency: 6,
-          eventLog: { size: between(random, 5, 200), bytes: between(random, 2, 400) * 1000 },
+          eventLog: { size: between(random, 3, 80), bytes: between(random, 2, 400) * 1000 },
           cursorSecret: Buffer.alloc(32),
-          recheckEvery: 20 * second,
+          // What a fault leaves no sign of needs looking for; all else has to be noticed without.
+          recheckEvery: plan.unfaithful ? 20 * second : 0,
           backoff: { first: 500, longest: 5 * second },
           connect: network.connect,
           gate: createGate(50, second),
@@ -119,7 +120,7 @@ export async function simulate(seed: number): Promise<Outcome> {
           tab?.connect();
           return;
         case 3:
-          tab?.slow(random() < 0.5 ? 0 : between(random, 10, 2000));
+          tab?.slow(random() < 0.5 ? 0 : between(random, 10, 8000));
           return;
         case 4:
           if (random() < 0.3 && user !== undefined) control.offerSession(user.userName);
