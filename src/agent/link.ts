@@ -23,6 +23,9 @@ import { createReads, sessionPath, type Reads } from './reads.ts';
 import { createRevocation } from './revocation.ts';
 import type { LoggedEvent, SessionEvent } from './session-event.ts';
 
+/** Milliseconds within which a notification arrives that is on its way. */
+const lookGrace = 3000;
+
 /** What all links share: settings and the process's few common things, none of them about a caller. */
 export interface LinkOptions {
   readonly base: string;
@@ -158,6 +161,7 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
       startTimeout: timeout,
       retryPause: options.backoff.first,
       recheckEvery: options.recheckEvery,
+      lookGrace,
       now: options.now,
       random: options.random,
       logger: log,
