@@ -1,8 +1,8 @@
-import { GatewayError, isGatewayError } from '../errors.ts';
+import { badUserInput, GatewayError, isGatewayError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { AgentRecord } from '../normalise/answer.ts';
 import type { SessionRecord } from '../normalise/session.ts';
-import { createConnection, type Credentials } from '../upstream/connection.ts';
+import { createConnection, type Connection, type Credentials } from '../upstream/connection.ts';
 import { unlessStopped, withDeadline } from '../upstream/deadline.ts';
 import type { Gate } from '../upstream/gate.ts';
 import { receiveNotifications } from '../upstream/notifications.ts';
@@ -52,6 +52,13 @@ export interface Link {
     operation: Operation<Name, Input, Subject, Result>,
     input: Input,
   ): Promise<Performed<Name, Result>>;
+  /**
+   * Goes on with other credentials of the same agent, once a login of their own has proven them; everything else stays.
+   *
+   * @throws GatewayError UNAUTHENTICATED when they or the old ones are refused, BAD_USER_INPUT when they are another agent's;
+   * nothing has changed then
+   */
+  renew(credentials: Credentials): Promise<void>;
   /** Calls back once, when the upstream no longer takes the credentials; at once if that was so before. Gives what takes it back. */
   onRevoked(listener: () => void): () => void;
   close(): Promise<void>;
@@ -60,13 +67,9 @@ export interface Link {
 /** @param key names the caller where results are shared; secret-free */
 export function createLink(key: string, credentials: Credentials, options: LinkOptions): Link {
   const { base, timeout, log } = options;
-  const connection = createConnection({
-    base,
-    credentials,
-    connections: options.connections,
-    timeout,
-    maxResponseBytes: options.maxResponseBytes,
-  });
+  const connect = (who: Credentials, connections: number): Connection =>
+    createConnection({ base, credentials: who, connections, timeout, maxResponseBytes: options.maxResponseBytes });
+  const connection = connect(credentials, options.connections);
   const revocation = createRevocation();
   revocation.onRevoked(() => live?.fail(revocation.error() ?? unauthenticated()));
   const rest = revocation.watch(inTurn(createRest(connection), options.concurrency, timeout));
@@ -181,6 +184,27 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
     login,
 
     onRevoked: (listener) => revocation.onRevoked(listener),
+
+    async renew(next) {
+      const { id } = await login();
+      // Without our cookies: those would prove the old login once more.
+      const own = connect(next, 1);
+      try {
+        const other = await createReads(createRest(own), options.sessionsPath).me();
+        if (other.id !== id) {
+          throw badUserInput("These credentials are another agent's: open a connection of its own for them.", [
+            'extensions',
+            'headers',
+          ]);
+        }
+      } finally {
+        await own.close();
+      }
+      const refusal = revocation.error();
+      if (refusal !== null) throw refusal;
+      if (closed !== null) throw new GatewayError('SHUTTING_DOWN', 'The connection to the upstream was closed.');
+      connection.renew(next);
+    },
 
     async *events(after, signal, ending) {
       const started = await unlessStopped(listen(), AbortSignal.any([signal, ending.signal]));
