@@ -13,6 +13,7 @@ import type { Caller, HttpStreams } from './http-streams.ts';
 import { acceptsMultipart, multipart } from './multipart.ts';
 import { isPrepared, type Operation, type Operations } from './operation.ts';
 import { requestIn } from './request.ts';
+import { spareConnections } from './spare-connections.ts';
 import { registerSse } from './sse.ts';
 
 export interface HttpOptions {
@@ -58,6 +59,17 @@ export function createHttp(options: HttpOptions): FastifyInstance {
         .code(503)
         .header('connection', 'close')
         .send({ errors: [formatError(shuttingDown())] });
+  });
+
+  const cutSpare = spareConnections(app.server);
+  app.addHook('preClose', (done) => {
+    cutSpare();
+    done();
+  });
+  // A connection that falls idle after the gateway began to close would keep it open.
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    if (isDraining()) void reply.header('connection', 'close');
+    done();
   });
 
   /** The link is held from its first use on. */

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createEnding, type Ending } from '../agent/ending.ts';
 import type { LinkHold } from '../agent/links.ts';
 import type { StreamEndReason } from '../generated/schema.ts';
@@ -100,6 +101,8 @@ export function createConnection(
       };
       await pause(patience, enough.signal);
     }
+    // What is told last, a stream's `complete`, is written in this turn yet.
+    await nextTurn();
     socket.close(code, reason);
     const cut = setTimeout(() => {
       socket.terminate();
