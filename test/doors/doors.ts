@@ -35,7 +35,7 @@ export interface DoorClient {
 /** One way in, with the client package that front ends use for it. */
 export interface Door {
   readonly name: 'websocket' | 'sse' | 'multipart';
-  connect(url: string, authorization: string): DoorClient;
+  readonly connect: (url: string, authorization: string) => DoorClient;
 }
 
 interface Sink {
@@ -100,8 +100,8 @@ const websocket: Door = {
           client.subscribe<Json>(
             { query, variables },
             {
-              next: (answer) => {
-                next(answer as Answer);
+              next: ({ data, errors }) => {
+                next({ data: data ?? null, ...(errors === undefined ? {} : { errors }) } as Answer);
               },
               error(reason) {
                 if (Array.isArray(reason)) {
@@ -135,7 +135,7 @@ const sse: Door = {
             { query, variables },
             {
               next: (answer) => {
-                next(answer as unknown as Answer);
+                next(answer);
               },
               error(reason) {
                 const { response } = reason as { response?: { status: number } };
