@@ -79,7 +79,7 @@ export function createHttpStreams({ operations, ping, lifetime, log }: HttpStrea
     if (socket.destroyed) leave();
     // The clock of the socket: it stands still only while a client takes nothing, for there are heartbeats.
     response.setTimeout(2 * ping, () => {
-      log.warn({ door: framing.door }, 'a stream was cut: its client does not read');
+      log.warn({ door: framing.door, bytes: response.writableLength }, 'a stream was cut: its client does not read');
       response.destroy();
     });
     const heartbeat = setInterval(() => {

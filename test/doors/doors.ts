@@ -105,7 +105,7 @@ const websocket: Door = {
               },
               error(reason) {
                 if (Array.isArray(reason)) {
-                  next({ errors: reason } as unknown as Answer);
+                  next({ errors: reason });
                   end({ kind: 'complete' });
                 } else end({ kind: 'interrupted', code: (reason as CloseEvent).code });
               },
