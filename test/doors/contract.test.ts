@@ -154,4 +154,22 @@ describe.each(doors)('the stream through $name', ({ name, connect }) => {
     expect(isText('meanwhile')(await again.next())).toBe(true);
     again.stop();
   });
+
+  it('is refused to wrong credentials', async () => {
+    await start();
+    const stream = connect(gateway.url, basic('agent1', 'wrong')).subscribe({ query: events });
+    if (name === 'multipart') {
+      expect((await stream.result()).errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
+      expect(await stream.ended).toEqual({ kind: 'complete' });
+    } else {
+      expect(await stream.ended).toEqual({ kind: 'interrupted', code: name === 'websocket' ? 4403 : 401 });
+    }
+    expect(await metric('gws_graphql_links')).toBe(0);
+  });
+
+  it('is refused to a request too large', async () => {
+    await start({ MAX_REQUEST_BYTES: '2048' });
+    const stream = client.subscribe({ query: `${events}${' '.repeat(4000)}` });
+    expect(await stream.ended).toEqual({ kind: 'interrupted', code: name === 'websocket' ? 1009 : 413 });
+  });
 });
