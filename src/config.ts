@@ -103,6 +103,11 @@ export const settings = {
     '6',
     'Most upstream calls at a time per caller, the long poll aside; more wait their turn',
   ),
+  UPSTREAM_RECHECK_MS: setting(
+    integer(0, 86_400_000),
+    '120000',
+    'Time between looks, per caller with live events, for notifications that the upstream lost without a sign, in milliseconds; 0 never looks',
+  ),
   LINK_IDLE_MS: setting(
     integer(0, 86_400_000),
     '60000',
@@ -114,6 +119,11 @@ export const settings = {
     'Most callers served at a time; one more is answered RATE_LIMITED',
   ),
   EVENT_LOG_SIZE: setting(integer(1, 1_000_000), '1000', 'Events kept per caller for resuming with `after`'),
+  EVENT_LOG_BYTES: setting(
+    integer(1024, 1_073_741_824),
+    '2097152',
+    'Bytes of events kept per caller, about; whichever bound is met first counts',
+  ),
   MAX_REQUEST_BYTES: setting(
     integer(1024, 104_857_600),
     '1048576',

@@ -1,11 +1,14 @@
+import { randomBytes } from 'node:crypto';
+import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createIdempotency } from './agent/idempotency.ts';
-import { createLink, type LinkOptions } from './agent/link.ts';
+import type { LinkOptions } from './agent/link-options.ts';
+import { createLink } from './agent/link.ts';
 import { createLinks } from './agent/links.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import { createSchema } from './resolvers/schema.ts';
-import { createSandbox, type Sandbox } from './sandbox/sandbox.ts';
+import { createSandbox, faultCommand, type Sandbox, type SandboxOptions } from './sandbox/sandbox.ts';
 import { createApollo } from './transport/apollo.ts';
 import { createErrorFormat } from './transport/error-format.ts';
 import { registerExplorer } from './transport/explorer.ts';
@@ -15,6 +18,8 @@ import { createHttp } from './transport/http.ts';
 import { createOperations } from './transport/operation.ts';
 import { createWebSockets } from './transport/websocket.ts';
 import { createGate } from './upstream/gate.ts';
+
+export { faultCommand };
 
 /** A running gateway. */
 export interface Gateway {
@@ -38,8 +43,13 @@ const socketGrace = 1000;
 const shortestGoodbye = 300;
 
 /** The one place where rooms are put together. @throws what listening throws, for example EADDRINUSE */
-export async function createGateway(config: Config, log: Log): Promise<Gateway> {
-  const sandbox = config.GWS_URL === null ? await createSandbox({ lively: true }) : null;
+export async function createGateway(config: Config, log: Log, sandboxOptions: SandboxOptions = {}): Promise<Gateway> {
+  const clients = new Set<Socket>();
+  const onDisconnectClients = (): void => {
+    for (const socket of clients) socket.destroy();
+  };
+  const sandbox =
+    config.GWS_URL === null ? await createSandbox({ lively: true, onDisconnectClients, ...sandboxOptions }) : null;
   const linkOptions: LinkOptions = {
     base: sandbox?.url ?? config.GWS_URL ?? '',
     sessionsPath: config.GWS_SESSIONS_PATH,
@@ -49,7 +59,9 @@ export async function createGateway(config: Config, log: Log): Promise<Gateway> 
     maxResponseBytes: config.UPSTREAM_MAX_RESPONSE_BYTES,
     connections: config.UPSTREAM_CONNECTIONS,
     concurrency: config.UPSTREAM_CONCURRENCY,
-    eventLogSize: config.EVENT_LOG_SIZE,
+    eventLog: { size: config.EVENT_LOG_SIZE, bytes: config.EVENT_LOG_BYTES },
+    cursorSecret: randomBytes(32),
+    recheckEvery: config.UPSTREAM_RECHECK_MS,
     backoff: { first: 500, longest: 30_000 },
     gate: createGate(startsAtATime, longestStart),
     idempotent: createIdempotency(),
@@ -113,6 +125,10 @@ export async function createGateway(config: Config, log: Log): Promise<Gateway> 
     credentials: sandbox?.users ?? [],
   });
   sockets.attach(app.server);
+  app.server.on('connection', (socket) => {
+    clients.add(socket);
+    socket.once('close', () => clients.delete(socket));
+  });
 
   async function goodbye(): Promise<void> {
     await apollo.stop();

@@ -1,19 +1,21 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { ConfigError, parseConfig, settings, type Config } from './config.ts';
-import { createGateway, type Gateway } from './gateway.ts';
+import { createGateway, faultCommand, type Gateway } from './gateway.ts';
 import { createLog } from './log.ts';
 
 const help = `gws-graphql: a GraphQL gateway over Genesys Web Services
 
-Usage: gws-graphql [--help] [--version]
+Usage: gws-graphql [--help] [--version] [--faults <file>] [--seed <number>]
 
 Settings come from the environment:
 ${Object.entries(settings)
   .map(([name, { default: value, meaning }]) => `  ${name.padEnd(28)} ${meaning} [${value === '' ? 'unset' : value}]`)
   .join('\n')}
 
-Exit codes: 0 stopped by a signal, 1 could not start or not stop in time, 2 bad settings.
+${faultCommand.help}  Both are for the built-in sandbox, and want GWS_URL unset.
+
+Exit codes: 0 stopped by a signal, 1 could not start or not stop in time, 2 bad settings or arguments.
 `;
 
 /** Milliseconds after which a process that should have stopped is ended, whatever keeps it. */
@@ -45,16 +47,28 @@ function greeting({ url, sandbox }: Gateway): string {
   return `gws-graphql is ready: ${url} (sandbox; users ${users})\n`;
 }
 
-async function run(): Promise<void> {
+type FaultArguments = ReturnType<typeof faultCommand.parse>;
+type FaultySandbox = NonNullable<Awaited<ReturnType<typeof faultCommand.read>>>;
+
+async function readFaults(given: FaultArguments, config: Config | null): Promise<FaultySandbox | null> {
+  const tell = (line: string): void => void process.stderr.write(`${line}\n`);
+  const isAsked = given.faults !== undefined || given.seed !== undefined;
+  if (!isAsked || (config?.GWS_URL ?? null) === null) return faultCommand.read(given, tell);
+  tell('--faults, --seed: are for the built-in sandbox; unset GWS_URL');
+  return null;
+}
+
+async function run(given: FaultArguments): Promise<void> {
   const config = readConfig();
-  if (config === null) {
+  const faulty = await readFaults(given, config);
+  if (config === null || faulty === null) {
     process.exitCode = 2;
     return;
   }
   const log = createLog(config.LOG_LEVEL);
   let gateway: Gateway;
   try {
-    gateway = await createGateway(config, log);
+    gateway = await createGateway(config, log, faulty);
   } catch (error) {
     process.stderr.write(`${startFailure(error, config)}\n`);
     process.exitCode = 1;
@@ -73,14 +87,15 @@ async function run(): Promise<void> {
   process.stdout.write(greeting(gateway));
 }
 
-const [argument] = process.argv.slice(2);
+const faultArguments = faultCommand.parse(process.argv.slice(2));
+const [argument] = faultArguments.rest;
 if (argument === '--help' || argument === '-h') {
   process.stdout.write(help);
 } else if (argument === '--version') {
   const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
   process.stdout.write(`${manifest.version}\n`);
 } else if (argument === undefined) {
-  await run();
+  await run(faultArguments);
 } else {
   process.stderr.write(`unknown argument: ${argument}; see --help\n`);
   process.exitCode = 2;

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import type { Cursors } from './cursors.ts';
 
 /** What a reader gets: an event with its place, or the news that events it should have had are no longer there. */
 export type LogItem<T> =
@@ -22,29 +22,55 @@ export interface EventLog<T> {
   end(error?: Error): void;
 }
 
-/** @param size how many events are kept */
-export function createEventLog<T>(size: number): EventLog<T> {
-  // A run of the log is part of its cursors: another agent's, or one from before a restart, is none of ours.
-  const run = randomBytes(12).toString('base64url');
-  const kept: T[] = [];
-  /** Position of the last event; the first one is 1. The event at position p lies in slot p modulo size. */
+export interface EventLogOptions<T> {
+  /** Events kept at most. */
+  readonly size: number;
+  /** Bytes kept at most, as `sizeOf` has them; the last event is kept however large it is. */
+  readonly bytes: number;
+  /** Called once per event, in order. */
+  readonly sizeOf: (value: T) => number;
+  readonly cursors: Cursors;
+}
+
+interface Kept<T> {
+  readonly value: T;
+  readonly bytes: number;
+  /** Made when the first reader wants it, and the same for all. */
+  cursor: string | null;
+}
+
+export function createEventLog<T>({ size, bytes, sizeOf, cursors }: EventLogOptions<T>): EventLog<T> {
+  /** The event at position p lies in slot p modulo size. */
+  const kept: (Kept<T> | undefined)[] = [];
+  /** Positions of the oldest event kept and of the last one; the first one ever is 1. */
+  let oldest = 1;
   let last = 0;
+  let total = 0;
+  let start: string | null = null;
   let ended: { readonly error: Error | undefined } | null = null;
   const sleepers = new Set<() => void>();
 
+  function at(position: number): Kept<T> {
+    const entry = kept[position % size];
+    if (entry === undefined) throw new Error(`there is no event at ${position}`);
+    return entry;
+  }
+
   function cursorAt(position: number): string {
-    return Buffer.from(`${run}.${position}`).toString('base64url');
+    if (position === 0) return (start ??= cursors.cursorAt(0));
+    const entry = at(position);
+    return (entry.cursor ??= cursors.cursorAt(position));
   }
 
   function positionOf(cursor: string): number | null {
-    if (cursor.length > 128) return null;
-    const [cursorRun, position, ...rest] = Buffer.from(cursor, 'base64url').toString('latin1').split('.');
-    if (cursorRun !== run || position === undefined || rest.length > 0 || !/^\d{1,15}$/.test(position)) return null;
-    return Number(position) <= last ? Number(position) : null;
+    const position = cursors.positionOf(cursor);
+    return position !== null && position <= last ? position : null;
   }
 
-  function oldest(): number {
-    return Math.max(1, last - size + 1);
+  function forgetOldest(): void {
+    total -= at(oldest).bytes;
+    kept[oldest % size] = undefined;
+    oldest += 1;
   }
 
   function wake(): void {
@@ -66,24 +92,28 @@ export function createEventLog<T>(size: number): EventLog<T> {
   return {
     append(value) {
       if (ended !== null) return;
+      const entry: Kept<T> = { value, bytes: sizeOf(value), cursor: null };
+      if (last - oldest + 1 === size) forgetOldest();
       last += 1;
-      kept[last % size] = value;
+      kept[last % size] = entry;
+      total += entry.bytes;
+      while (total > bytes && oldest < last) forgetOldest();
       wake();
     },
     head: () => cursorAt(last),
     holds(cursor) {
       const position = positionOf(cursor);
-      return position !== null && position + 1 >= oldest();
+      return position !== null && position + 1 >= oldest;
     },
     async *read(after, signal) {
       let position = positionOf(after) ?? last;
       while (!signal.aborted) {
-        if (position + 1 < oldest()) {
+        if (position + 1 < oldest) {
           yield { kind: 'lagged' };
           return;
         } else if (position < last) {
           position += 1;
-          yield { kind: 'event', cursor: cursorAt(position), value: kept[position % size] as T };
+          yield { kind: 'event', cursor: cursorAt(position), value: at(position).value };
         } else if (ended === null) {
           await changed(signal);
         } else if (ended.error === undefined) {

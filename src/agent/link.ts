@@ -1,44 +1,26 @@
-import { badUserInput, GatewayError, isGatewayError } from '../errors.ts';
-import type { Log } from '../log.ts';
+import { GatewayError, isGatewayError } from '../errors.ts';
 import type { AgentRecord } from '../normalise/answer.ts';
 import type { SessionRecord } from '../normalise/session.ts';
-import { createConnection, type Connection, type Credentials } from '../upstream/connection.ts';
+import { createConnection, type ConnectionOptions, type Credentials } from '../upstream/connection.ts';
 import { unlessStopped, withDeadline } from '../upstream/deadline.ts';
-import type { Gate } from '../upstream/gate.ts';
 import { receiveNotifications } from '../upstream/notifications.ts';
 import { createRest, unauthenticated } from '../upstream/rest.ts';
 import { createConfirmations } from './confirmations.ts';
 import { createContactCenter, type ContactCenter } from './contact-center.ts';
+import { createCursors } from './cursors.ts';
 import type { Ending } from './ending.ts';
 import { createEventLog } from './event-log.ts';
-import type { Idempotent } from './idempotency.ts';
+import { createEventSizes } from './event-size.ts';
 import { inTurn } from './in-turn.ts';
+import type { LinkOptions } from './link-options.ts';
 import { createLive, type Live } from './live.ts';
 import type { Caller, Operation, OperationInput } from './operation.ts';
 import { perform, type Performed } from './perform.ts';
+import { createPresence } from './presence.ts';
 import { createReads, sessionPath, type Reads } from './reads.ts';
+import { proveAgent } from './renewal.ts';
 import { createRevocation } from './revocation.ts';
 import type { LoggedEvent, SessionEvent } from './session-event.ts';
-
-/** What all links share: settings and the process's few common things, none of them about a caller. */
-export interface LinkOptions {
-  readonly base: string;
-  readonly sessionsPath: string;
-  readonly notificationsPath: string;
-  readonly channels: readonly string[];
-  readonly timeout: number;
-  readonly maxResponseBytes: number;
-  readonly connections: number;
-  /** Most upstream calls at a time, the long poll aside; more wait their turn. */
-  readonly concurrency: number;
-  readonly eventLogSize: number;
-  readonly backoff: { readonly first: number; readonly longest: number };
-  readonly gate: Gate;
-  readonly idempotent: Idempotent;
-  readonly log: Log;
-  readonly now: () => number;
-  readonly random: () => number;
-}
 
 /** One caller's life upstream: connection, cookies, token, Bayeux session, view and event log; nothing of it is shared. */
 export interface Link {
@@ -67,15 +49,25 @@ export interface Link {
 /** @param key names the caller where results are shared; secret-free */
 export function createLink(key: string, credentials: Credentials, options: LinkOptions): Link {
   const { base, timeout, log } = options;
-  const connect = (who: Credentials, connections: number): Connection =>
-    createConnection({ base, credentials: who, connections, timeout, maxResponseBytes: options.maxResponseBytes });
-  const connection = connect(credentials, options.connections);
+  const terms: ConnectionOptions = {
+    base,
+    credentials,
+    connections: options.connections,
+    timeout,
+    maxResponseBytes: options.maxResponseBytes,
+    connect: options.connect,
+  };
+  const connection = createConnection(terms);
   const revocation = createRevocation();
   revocation.onRevoked(() => live?.fail(revocation.error() ?? unauthenticated()));
   const rest = revocation.watch(inTurn(createRest(connection), options.concurrency, timeout));
   const reads = createReads(rest, options.sessionsPath);
   const contactCenter = createContactCenter(rest, reads);
   const confirmations = createConfirmations();
+  const present = createPresence(
+    () => live !== null && (live.status() === 'DISCONNECTED' || live.isFailing()),
+    (signal) => reads.me(signal),
+  );
   let agent: Promise<AgentRecord> | null = null;
   let live: Live | null = null;
   let closed: Promise<void> | null = null;
@@ -89,11 +81,17 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
     return agent;
   }
 
+  function refuseIfOver(): void {
+    const refusal = revocation.error();
+    if (refusal !== null) throw refusal;
+    if (closed !== null) throw new GatewayError('SHUTTING_DOWN', 'The connection to the upstream was closed.');
+  }
+
   /** Starts the notifications on first need; one that ended is replaced by the next, but not on a link that is over. */
   async function listen(): Promise<Live> {
-    await login();
-    if (closed !== null) throw new GatewayError('SHUTTING_DOWN', 'The connection to the upstream was closed.');
-    live ??= start();
+    const me = await login();
+    refuseIfOver();
+    live ??= start(me);
     await live.started();
     return live;
   }
@@ -119,7 +117,7 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
     }
   }
 
-  function start(): Live {
+  function start({ id: me }: AgentRecord): Live {
     const started = createLive({
       receive: (signal) =>
         receiveNotifications({
@@ -135,11 +133,19 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
         }),
       readSession: (id, signal) => reads.sessionPatch(id, signal),
       readSessions: (signal) => options.gate(() => reads.sessionPatches(signal), signal),
-      log: createEventLog<LoggedEvent>(options.eventLogSize),
+      readTranscript: (id, signal) => reads.messages(id, signal),
+      me,
+      log: createEventLog<LoggedEvent>({
+        ...options.eventLog,
+        sizeOf: createEventSizes(),
+        cursors: createCursors(options.cursorSecret, key),
+      }),
       confirmations,
       startTimeout: timeout,
       retryPause: options.backoff.first,
+      recheckEvery: options.recheckEvery,
       now: options.now,
+      random: options.random,
       logger: log,
     });
     void started.ended.then((error) => {
@@ -155,7 +161,12 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
     name: string,
     call: (input: Input) => Promise<Output>,
   ): (input: Input) => Promise<Output> {
-    return (input) => once(name, input, () => login().then(() => call(input)));
+    return (input) =>
+      once(name, input, async () => {
+        await present();
+        await login();
+        return call(input);
+      });
   }
 
   const known = (id: string): SessionRecord | null => live?.session(id) ?? null;
@@ -186,23 +197,8 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
     onRevoked: (listener) => revocation.onRevoked(listener),
 
     async renew(next) {
-      const { id } = await login();
-      // Without our cookies: those would prove the old login once more.
-      const own = connect(next, 1);
-      try {
-        const other = await createReads(createRest(own), options.sessionsPath).me();
-        if (other.id !== id) {
-          throw badUserInput("These credentials are another agent's: open a connection of its own for them.", [
-            'extensions',
-            'headers',
-          ]);
-        }
-      } finally {
-        await own.close();
-      }
-      const refusal = revocation.error();
-      if (refusal !== null) throw refusal;
-      if (closed !== null) throw new GatewayError('SHUTTING_DOWN', 'The connection to the upstream was closed.');
+      await proveAgent((await login()).id, { ...terms, credentials: next }, options.sessionsPath);
+      refuseIfOver();
       connection.renew(next);
     },
 
@@ -212,15 +208,16 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
     },
 
     perform: (operation, input) =>
-      once(operation.upstreamName(input), input, async () =>
-        perform(operation, input, {
+      once(operation.upstreamName(input), input, async () => {
+        await present();
+        return perform(operation, input, {
           caller: callerOf(await login()),
           confirmations,
           listen: listenIfPossible,
           reread,
           post: (id, body) => rest.post(sessionPath(options.sessionsPath, id), body),
-        }),
-      ),
+        });
+      }),
 
     contactCenter: {
       start: afterLogin('StartContactCenterSession', contactCenter.start),

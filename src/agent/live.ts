@@ -1,32 +1,33 @@
-import { GatewayError, isGatewayError } from '../errors.ts';
+import { GatewayError } from '../errors.ts';
+import type { UpstreamStatus } from '../generated/schema.ts';
 import type { Log } from '../log.ts';
-import { sessionOf, type Fact } from '../normalise/fact.ts';
 import { normaliseNotification } from '../normalise/notification.ts';
-import { completeSession, type SessionPatch, type SessionRecord } from '../normalise/session.ts';
-import { pause, withDeadline } from '../upstream/deadline.ts';
+import type { SessionRecord } from '../normalise/session.ts';
+import { withDeadline } from '../upstream/deadline.ts';
 import type { NotificationSignal } from '../upstream/notifications.ts';
-import type { Confirmations } from './confirmations.ts';
 import type { Ending } from './ending.ts';
 import type { EventLog } from './event-log.ts';
-import { createRereads } from './rereads.ts';
-import type { EventBody, LoggedEvent, SessionEvent, SnapshotReason } from './session-event.ts';
+import { createKnownSessions, type KnownSessionsOptions } from './known-sessions.ts';
+import { recheck } from './recheck.ts';
+import { withoutRepeats } from './repeats.ts';
+import type { EventBody, LoggedEvent, SessionEvent } from './session-event.ts';
 import { eventsAfter } from './subscriber-events.ts';
-import { emptyView, isAmbiguous, reduce, replaceSessions, rereadSession, type SessionView } from './session-view.ts';
+import { createStatus } from './upstream-status.ts';
 
-export interface LiveOptions {
+export interface LiveOptions extends Pick<
+  KnownSessionsOptions,
+  'me' | 'readSession' | 'readSessions' | 'readTranscript' | 'retryPause' | 'confirmations'
+> {
   /** Opens the caller's notification stream; called once. */
   readonly receive: (signal: AbortSignal) => AsyncIterable<NotificationSignal>;
-  /** Reads one session from the upstream; null when it knows none of this id. */
-  readonly readSession: (id: string, signal: AbortSignal) => Promise<SessionPatch | null>;
-  /** Reads all sessions from the upstream. */
-  readonly readSessions: (signal: AbortSignal) => Promise<readonly SessionPatch[]>;
   readonly log: EventLog<LoggedEvent>;
-  readonly confirmations: Confirmations;
   /** How long to wait for the first snapshot, in milliseconds. */
   readonly startTimeout: number;
-  /** Pause before the sessions are read again after a failure, in milliseconds. */
-  readonly retryPause: number;
+  /** Milliseconds between looks for what was lost without a sign; 0 never looks. */
+  readonly recheckEvery: number;
   readonly now: () => number;
+  /** In [0, 1); for jitter. */
+  readonly random: () => number;
   readonly logger: Log;
 }
 
@@ -45,6 +46,7 @@ export interface Live {
   events(after: string | null, signal: AbortSignal, ending: Ending): AsyncGenerator<SessionEvent, void, void>;
   /** True while the first start keeps failing. */
   isFailing(): boolean;
+  status(): UpstreamStatus;
   /** Ends every subscriber with this error. */
   fail(error: Error): void;
   /** Settles when the stream ended: with its error, or null when it was closed. */
@@ -52,154 +54,62 @@ export interface Live {
   close(): Promise<void>;
 }
 
-/** Facts held while the sessions are being read. */
-const pendingKept = 5000;
+/** Milliseconds within which a notification arrives that is on its way. */
+const onItsWay = 3000;
 
 export function createLive(options: LiveOptions): Live {
-  const { log, confirmations, logger } = options;
+  const { log, logger } = options;
   const closing = new AbortController();
   const ready = Promise.withResolvers<null>();
   ready.promise.catch(() => undefined);
   const ended = Promise.withResolvers<Error | null>();
-  let view: SessionView = emptyView;
   let lastTrouble = '';
-  /** Facts that arrive while all sessions are being read; null when they are known. */
-  let pending: Fact[] | null = [];
-  /** Which reading of the sessions is current: a late one never overwrites a newer one. */
-  let reading = 0;
-  /** The sessions were known once: from then on there may be subscribers, who must hear of every new reading. */
-  let synchronised = false;
   /** The connection fails just now. */
   let troubled = false;
-  /** DEGRADED was told, and CONNECTED not yet. */
-  let degraded = false;
-  function append(body: EventBody): void {
-    log.append({ ...body, receivedAt: time() });
-  }
 
   const time = (): string => new Date(options.now()).toISOString();
-  const session = (id: string): SessionRecord | null => view.sessions.get(id) ?? null;
+  const append = (body: EventBody): void => {
+    log.append({ ...body, receivedAt: time() });
+  };
+  const status = createStatus(append);
+  const isNews = withoutRepeats();
 
-  function apply(fact: Fact): readonly EventBody[] {
-    const reduction = reduce(view, fact);
-    const ambiguous = isAmbiguous(view, fact);
-    view = reduction.view;
-    const sessionId = sessionOf(fact);
-    if (sessionId !== null) {
-      if (fact.kind === 'session') rereads.disturb(sessionId);
-      if (ambiguous) void rereads.read(sessionId);
-      confirmations.offer({ sessionId, fact, events: reduction.events, session: session(sessionId) });
-    }
-    return reduction.events;
-  }
-
-  const rereads = createRereads<SessionPatch | null>({
-    read: (id) => options.readSession(id, closing.signal),
-    adopt(id, patch) {
-      if (pending !== null) {
-        // While all sessions are being read, that reading will tell subscribers; those who wait for a proof need not.
-        confirmations.offer({ sessionId: id, fact: null, events: [], session: patch && completeSession(patch) });
-        return;
-      }
-      const reduction = patch === null ? { view, events: [] } : rereadSession(view, patch);
-      view = reduction.view;
-      const shown = patch === null ? null : session(id);
-      confirmations.offer({ sessionId: id, fact: null, events: reduction.events, session: shown });
-      reduction.events.forEach(append);
+  const known = createKnownSessions({
+    ...options,
+    append,
+    signal: closing.signal,
+    onKnown() {
+      recovered();
+      ready.resolve(null);
     },
-    failed(error) {
-      if (!closing.signal.aborted) logger.warn({ err: error }, 'a session could not be read again');
+    onTrouble(reason) {
+      lastTrouble = reason;
     },
+    onUnauthenticated: finish,
   });
 
-  function snapshot(reason: SnapshotReason): EventBody {
-    const mayHaveMissedEvents = reason !== 'SUBSCRIBED';
-    return { __typename: 'SessionsSnapshot', reason, mayHaveMissedEvents, sessions: [...view.sessions.values()] };
-  }
-
-  /** Reads the sessions while facts wait, until it succeeds or a newer reading takes over. */
-  async function synchronise(): Promise<void> {
-    const mine = ++reading;
-    const wanted = (): boolean => mine === reading && !closing.signal.aborted;
-    while (wanted()) {
-      // What came before a reading is in it: put on top, it would bring back what was since lost on the way.
-      absorb();
-      try {
-        const sessions = await options.readSessions(closing.signal);
-        if (wanted()) adopt(sessions);
-        return;
-      } catch (error) {
-        if (!wanted()) return;
-        if (isGatewayError(error, 'UNAUTHENTICATED')) {
-          finish(error);
-          return;
-        }
-        logger.warn({ err: error }, 'the sessions could not be read; trying again');
-        lastTrouble = isGatewayError(error) ? error.message : 'an unexpected fault';
-        await pause(options.retryPause, closing.signal);
-      }
-    }
-  }
-
-  /** Takes what waits into the sessions, as far as it is about them; what it says besides waits on for the next snapshot. */
-  function absorb(): void {
-    const waiting = pending ?? [];
-    for (const fact of waiting) if (fact.kind === 'session') apply(fact);
-    pending = waiting.filter(({ kind }) => kind !== 'session');
-  }
-
-  /**
-   * The waiting facts go on top of what was read: each is either in it already, and changes nothing, or came after it. What they
-   * did to sessions is in the snapshot; what they said besides is told after it, with sessions no older than it.
-   */
-  function adopt(sessions: readonly SessionPatch[]): void {
-    view = replaceSessions(view, sessions);
-    for (const record of view.sessions.values()) {
-      confirmations.offer({ sessionId: record.id, fact: null, events: [], session: record });
-    }
-    absorb();
-    const told = (pending ?? []).flatMap(apply);
-    pending = null;
-    if (synchronised) append(snapshot('UPSTREAM_RECONNECTED'));
-    told.forEach(append);
-    synchronised = true;
-    recovered();
-    ready.resolve(null);
-  }
-
   function recovered(): void {
-    if (!degraded || troubled || pending !== null) return;
-    degraded = false;
-    append({ __typename: 'UpstreamStatusChanged', status: 'CONNECTED', reason: null });
+    if (!troubled && known.isKnown()) status.well();
   }
 
   function take(signal: NotificationSignal): void {
     switch (signal.kind) {
       case 'subscribed':
         troubled = false;
-        void synchronise();
+        void known.synchronise();
         return;
-      case 'delivery': {
-        const facts = normaliseNotification(signal.data);
-        if (pending === null) facts.flatMap(apply).forEach(append);
-        else if (pending.length + facts.length <= pendingKept) pending = pending.concat(facts);
-        else {
-          // Too much to hold: what the sessions are is read anew, and the snapshot announces that events are missing.
-          void synchronise();
-          pending = [];
-        }
+      case 'delivery':
+        known.take(normaliseNotification(signal.data).filter(isNews));
         return;
-      }
       case 'trouble':
         lastTrouble = signal.reason;
         troubled = true;
-        degraded = true;
-        append({ __typename: 'UpstreamStatusChanged', status: 'DEGRADED', reason: signal.reason });
+        status.trouble(signal.reason, signal.gone);
         return;
       case 'resumed':
         troubled = false;
         if (signal.lossless) recovered();
-        else void synchronise();
+        else void known.synchronise();
         return;
     }
   }
@@ -221,11 +131,22 @@ export function createLive(options: LiveOptions): Live {
   }
 
   const following = follow();
+  const rechecking = recheck({
+    every: options.recheckEvery,
+    grace: onItsWay,
+    look: () => (troubled ? Promise.resolve(null) : known.look()),
+    onLoss() {
+      logger.warn({}, 'the upstream has lost notifications without a sign; the sessions are read anew');
+      void known.synchronise();
+    },
+    random: options.random,
+    signal: closing.signal,
+  });
 
   return {
     ended: ended.promise,
-    session,
-    reread: (id) => rereads.read(id),
+    session: (id) => known.session(id),
+    reread: (id) => known.reread(id),
     started: () =>
       withDeadline(options.startTimeout, undefined, async (signal) => {
         const late = Promise.withResolvers<never>();
@@ -238,13 +159,15 @@ export function createLive(options: LiveOptions): Live {
         await Promise.race([ready.promise, late.promise]);
       }),
 
-    events: (after, signal, ending) => eventsAfter(after, signal, ending, { log, snapshot, time }),
-    isFailing: () => !synchronised && lastTrouble !== '',
+    events: (after, signal, ending) =>
+      eventsAfter(after, signal, ending, { log, snapshot: (reason) => known.snapshot(reason), time }),
+    isFailing: () => !known.wasKnown() && lastTrouble !== '',
+    status: () => status.current(),
     fail: finish,
 
     async close() {
       finish(null);
-      await following;
+      await Promise.all([following, rechecking]);
     },
   };
 }

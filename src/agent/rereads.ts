@@ -9,7 +9,8 @@ export interface Rereads {
 export interface RereadOptions<T> {
   readonly read: (sessionId: string) => Promise<T>;
   readonly adopt: (sessionId: string, read: T) => void;
-  readonly failed: (error: unknown) => void;
+  /** With null: everything read was older than what was told meanwhile. */
+  readonly failed: (sessionId: string, error: unknown) => void;
 }
 
 /** How often a reading that was overtaken is repeated before it is given up. */
@@ -24,12 +25,16 @@ export function createRereads<T>({ read, adopt, failed }: RereadOptions<T>): Rer
         const found = await read(sessionId);
         const state = running.get(sessionId);
         if (state?.disturbed !== true) adopt(sessionId, found);
-        // What was told meanwhile is newer than every reading: it stands.
-        if (state?.disturbed !== true || attempt === attempts) return;
+        if (state?.disturbed !== true) return;
+        if (attempt === attempts) {
+          // What was told meanwhile is newer than every reading: it stands.
+          failed(sessionId, null);
+          return;
+        }
         state.disturbed = false;
       }
     } catch (error) {
-      failed(error);
+      failed(sessionId, error);
     } finally {
       running.delete(sessionId);
     }

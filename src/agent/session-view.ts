@@ -4,13 +4,14 @@ import type { ParticipantRecord } from '../normalise/participant.ts';
 import { sameJson } from '../normalise/same-json.ts';
 import { completeSession, mergeSession, type SessionPatch, type SessionRecord } from '../normalise/session.ts';
 import type { EventBody } from './session-event.ts';
+import { nothingTold, withoutForgotten, withTold, type Told } from './told-entries.ts';
 
 /** What is known of one caller's sessions. Immutable; made only by the functions here. */
 export interface SessionView {
   /** In order of appearance; of those that are over, in order of the last news. */
   readonly sessions: ReadonlyMap<string, SessionRecord>;
-  /** Per session, the ids of log entries already told; upstream repeats them (CometD gives no delivery guarantee). */
-  readonly told: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Per session, what was told of its log; upstream repeats it (CometD gives no delivery guarantee). */
+  readonly told: Told;
 }
 
 export interface Reduction {
@@ -24,9 +25,6 @@ export const emptyView: SessionView = { sessions: new Map(), told: new Map() };
 const endedSessionsKept = 50;
 /** No agent has so many; an upstream gone wrong could tell of more than memory holds. */
 const sessionsKept = 1000;
-/** Entries remembered per session; an older one repeated would be told again. */
-const toldEntriesKept = 2000;
-
 /** What the view is after a fact, and what happened. A fact that says nothing new gives no event and the same view. */
 export function reduce(view: SessionView, fact: Fact): Reduction {
   switch (fact.kind) {
@@ -53,25 +51,19 @@ export function replaceSessions(view: SessionView, read: readonly SessionPatch[]
     const session = known === undefined ? completeSession(patch) : mergeSession(known, patch, { userData: 'replace' });
     sessions.set(patch.id, session);
   }
-  return { sessions, told: new Map([...view.told].filter(([id]) => sessions.has(id))) };
+  return { sessions, told: withoutForgotten(view.told, sessions) };
+}
+
+/** The view in which these messages count as told: they were there before there was anyone to tell. */
+export function markTold(view: SessionView, sessionId: string, messageIds: Iterable<string>): SessionView {
+  const { messages, typing } = view.told.get(sessionId) ?? nothingTold;
+  const entries = { messages: new Set([...messages, ...messageIds]), typing };
+  return { ...view, told: withTold(view.told, sessionId, entries, view.sessions) };
 }
 
 /** The view after one session was read anew, in full, and what that shows. */
 export function rereadSession(view: SessionView, patch: SessionPatch): Reduction {
   return reduceSession(view, 'READ', patch);
-}
-
-/**
- * True when only a re-read can tell what a PropertiesUpdated means: it lacks keys that are known, and a part of the user data
- * (page "SetDisposition": the changed key alone) looks like all of what is left of it (page "DeleteUserData").
- */
-export function isAmbiguous(view: SessionView, fact: Fact): boolean {
-  if (fact.kind !== 'session' || fact.change !== 'PROPERTIES') return false;
-  const known = view.sessions.get(fact.patch.id)?.userData;
-  const told = fact.patch.userData;
-  if (known === undefined || told === undefined || [...known.keys()].every((key) => told.has(key))) return false;
-  const isNews = ([key, value]: [string, unknown]): boolean => !sameJson(known.get(key), value);
-  return told.size !== 1 || ![...told].some(isNews);
 }
 
 function reduceSession(view: SessionView, change: SessionChange | 'READ', patch: SessionPatch): Reduction {
@@ -145,12 +137,13 @@ function compareParticipants(
 
 function reduceLog(view: SessionView, sessionId: string, entries: readonly LogEntry[]): Reduction {
   const session = view.sessions.get(sessionId) ?? null;
-  const told = new Set(view.told.get(sessionId));
+  const before = view.told.get(sessionId) ?? nothingTold;
+  const told = { messages: new Set(before.messages), typing: new Set(before.typing) };
   const events: EventBody[] = [];
   for (const entry of entries) {
-    const id = entry.kind === 'message' ? entry.message.id : entry.id;
-    if (told.has(id)) continue;
-    told.add(id);
+    const [id, ids] = entry.kind === 'message' ? [entry.message.id, told.messages] : [entry.id, told.typing];
+    if (ids.has(id)) continue;
+    ids.add(id);
     if (entry.kind === 'message') {
       events.push({ __typename: 'MessageAdded', sessionId, session, message: entry.message });
     } else {
@@ -159,16 +152,7 @@ function reduceLog(view: SessionView, sessionId: string, entries: readonly LogEn
     }
   }
   if (events.length === 0) return { view, events };
-  forgetOldest(told, toldEntriesKept);
-  // Re-inserted at the end, so that what is dropped is what was silent longest: a log may speak of sessions never shown.
-  const logs = new Map(view.told);
-  logs.delete(sessionId);
-  logs.set(sessionId, told);
-  for (const id of logs.keys()) {
-    if (logs.size <= view.sessions.size + endedSessionsKept) break;
-    if (!view.sessions.has(id)) logs.delete(id);
-  }
-  return { view: { ...view, told: logs }, events };
+  return { view: { ...view, told: withTold(view.told, sessionId, told, view.sessions) }, events };
 }
 
 function withSession(view: SessionView, session: SessionRecord): SessionView {
@@ -192,11 +176,4 @@ function dropOldest(
 
 function isEnded({ state }: SessionRecord): boolean {
   return state === 'COMPLETED' || state === 'REVOKED';
-}
-
-function forgetOldest(ids: Set<string>, kept: number): void {
-  for (const id of ids) {
-    if (ids.size <= kept) return;
-    ids.delete(id);
-  }
 }

@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import { type Answer, jsonType } from './answer.ts';
 import { type BayeuxMessage, type BayeuxReply, replyTo, unknownClient } from './bayeux-messages.ts';
 import type { BayeuxSession, ReleaseReason } from './bayeux-session.ts';
 
@@ -11,19 +11,22 @@ export interface ConnectOptions {
 
 export interface Connects {
   /** Answers now or holds: a connect alone in its request. */
-  serve(session: BayeuxSession, message: BayeuxMessage, response: ServerResponse): void;
+  serve(session: BayeuxSession, message: BayeuxMessage, answer: Answer, advice?: Advice): void;
   /** Takes note of a connect that came among other messages, and is therefore never held. */
   arrive(session: BayeuxSession, message: BayeuxMessage): void;
-  reply(session: BayeuxSession, message: BayeuxMessage, batch: number, interval?: number): BayeuxReply;
+  reply(session: BayeuxSession, message: BayeuxMessage, batch: number, advice?: Advice): BayeuxReply;
 }
 
-/** Interval advised to a second session with the same BAYEUX_BROWSER cookie: CometD's default, milliseconds. */
-const multiSessionInterval = 2_000;
+/** The `advice` of a reply. */
+export type Advice = Readonly<Record<string, unknown>>;
 
 /** The /meta/connect side of the server: who waits, for how long, and what ends the waiting. */
 export function createConnects({ pollTimeout, onAnswered }: ConnectOptions): Connects {
   /** BAYEUX_BROWSER values with a held connect. */
   const polling = new Set<string>();
+  const usual = { reconnect: 'retry', interval: 0, timeout: pollTimeout };
+  /** To a second session with the same BAYEUX_BROWSER cookie; the interval is CometD's default, milliseconds. */
+  const multiSession = { 'multiple-clients': true, ...usual, interval: 2_000 };
 
   function arrive(session: BayeuxSession, message: BayeuxMessage): void {
     session.held?.('replaced');
@@ -33,31 +36,30 @@ export function createConnects({ pollTimeout, onAnswered }: ConnectOptions): Con
     session.connected = true;
   }
 
-  function serve(session: BayeuxSession, message: BayeuxMessage, response: ServerResponse): void {
+  function serve(session: BayeuxSession, message: BayeuxMessage, answer: Answer, advice?: Advice): void {
     const first = !session.connected;
     arrive(session, message);
     const asked = message.advice['timeout'];
     const wait = typeof asked === 'number' && asked >= 0 ? Math.min(asked, pollTimeout) : pollTimeout;
     // What was sent and not acknowledged is sent again at once, but only to a client that does acknowledge.
     const waiting = session.hasFresh() || (typeof message.ext['ack'] === 'number' && session.hasAny());
-    if (first || waiting || wait === 0) answer(session, message, response);
-    else if (polling.has(session.browserId)) answer(session, message, response, multiSessionInterval);
-    else hold(session, message, response, wait);
+    if (first || waiting || wait === 0) deliver(session, message, answer, advice);
+    else if (polling.has(session.browserId)) deliver(session, message, answer, advice ?? multiSession);
+    else hold(session, message, answer, wait, advice);
   }
 
-  function hold(session: BayeuxSession, message: BayeuxMessage, response: ServerResponse, wait: number): void {
+  function hold(session: BayeuxSession, message: BayeuxMessage, answer: Answer, wait: number, advice?: Advice): void {
     function release(why: ReleaseReason): void {
       clearTimeout(timer);
-      response.off('close', onClose);
+      unwatch();
       session.held = undefined;
       polling.delete(session.browserId);
-      answerReleased(session, message, response, why);
+      answerReleased(session, message, answer, why, advice);
     }
-    const onClose = (): void => {
-      release('gone');
-    };
     const timer = setTimeout(release, wait, 'events').unref();
-    response.once('close', onClose);
+    const unwatch = answer.onClosed(() => {
+      release('gone');
+    });
     session.held = release;
     polling.add(session.browserId);
   }
@@ -65,12 +67,13 @@ export function createConnects({ pollTimeout, onAnswered }: ConnectOptions): Con
   function answerReleased(
     session: BayeuxSession,
     message: BayeuxMessage,
-    response: ServerResponse,
+    answer: Answer,
     why: ReleaseReason,
+    advice?: Advice,
   ): void {
     switch (why) {
       case 'events':
-        answer(session, message, response);
+        deliver(session, message, answer, advice);
         break;
       case 'gone':
         // Events go on waiting in the queue, until the next connect or the sweep.
@@ -78,34 +81,32 @@ export function createConnects({ pollTimeout, onAnswered }: ConnectOptions): Con
         break;
       case 'replaced':
         // CometD 3.1 ends the older poll as a failed request; events must only travel with the newer one.
-        response.writeHead(408).end();
+        answer.send(408, null, '');
         break;
       case 'disconnected':
-        writeMessages(response, [], [replyTo(message, { successful: true, advice: { reconnect: 'none' } })]);
+        writeMessages(answer, [], [replyTo(message, { successful: true, advice: { reconnect: 'none' } })]);
         break;
       case 'unknown':
-        writeMessages(response, [], [unknownClient(message)]);
+        writeMessages(answer, [], [unknownClient(message)]);
         break;
       case 'refused':
-        response.writeHead(403, { 'Content-Type': 'application/json;charset=UTF-8' });
-        response.end('{"statusCode":20,"statusMessage":"Access denied"}');
+        answer.send(403, jsonType, '{"statusCode":20,"statusMessage":"Access denied"}');
         onAnswered(session, 0);
         break;
     }
   }
 
-  function answer(session: BayeuxSession, message: BayeuxMessage, response: ServerResponse, interval = 0): void {
+  function deliver(session: BayeuxSession, message: BayeuxMessage, answer: Answer, advice?: Advice): void {
     const { events, batch } = session.take();
-    writeMessages(response, events, [reply(session, message, batch, interval)], session);
-    onAnswered(session, interval);
+    writeMessages(answer, events, [reply(session, message, batch, advice)], session);
+    onAnswered(session, intervalOf(advice));
   }
 
-  function reply(session: BayeuxSession, message: BayeuxMessage, batch: number, interval = 0): BayeuxReply {
-    const shared = interval > 0 ? { 'multiple-clients': true } : {};
+  function reply(session: BayeuxSession, message: BayeuxMessage, batch: number, advice?: Advice): BayeuxReply {
     return replyTo(message, {
       clientId: session.id,
       successful: true,
-      advice: { ...shared, reconnect: 'retry', interval, timeout: pollTimeout },
+      advice: advice ?? usual,
       ...(session.ack ? { ext: { ack: batch } } : {}),
     });
   }
@@ -113,18 +114,23 @@ export function createConnects({ pollTimeout, onAnswered }: ConnectOptions): Con
   return { serve, arrive, reply };
 }
 
+/** The pause that a client is advised to make, milliseconds. */
+export function intervalOf(advice: Advice = {}): number {
+  const interval = advice['interval'];
+  return typeof interval === 'number' ? interval : 0;
+}
+
 /** Writes events, then replies. What a closed socket does not take goes back to the queue of `session`. */
 export function writeMessages(
-  response: ServerResponse,
+  answer: Answer,
   events: readonly string[],
   replies: readonly BayeuxReply[],
   session?: BayeuxSession,
 ): void {
   if (session !== undefined && events.length > 0) {
-    response.once('close', () => {
-      if (!response.writableFinished) session.giveBack(events);
+    answer.onClosed((whole) => {
+      if (!whole) session.giveBack(events);
     });
   }
-  response.writeHead(200, { 'Content-Type': 'application/json;charset=UTF-8' });
-  response.end(`[${[...events, ...replies.map((reply) => JSON.stringify(reply))].join(',')}]`);
+  answer.send(200, jsonType, `[${[...events, ...replies.map((reply) => JSON.stringify(reply))].join(',')}]`);
 }

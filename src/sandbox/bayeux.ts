@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
-import { createConnects, writeMessages } from './bayeux-connect.ts';
+import type { Answer } from './answer.ts';
+import { type Advice, createConnects, intervalOf, writeMessages } from './bayeux-connect.ts';
 import type { BayeuxMessage, BayeuxReply } from './bayeux-messages.ts';
 import { answerMessage, malformed, readMessages, replyTo, unknownClient } from './bayeux-messages.ts';
 import type { BayeuxSession, ReleaseReason } from './bayeux-session.ts';
@@ -25,7 +25,9 @@ export interface BayeuxRequest {
   readonly body: string;
   /** The BAYEUX_BROWSER cookie. */
   readonly browserId: string | undefined;
-  readonly response: ServerResponse;
+  readonly answer: Answer;
+  /** Advised instead of the usual, on replies to handshake and connect. */
+  readonly advice?: Advice;
 }
 
 /** What `to`, a user id, is told on every session that subscribes to `channel`. */
@@ -38,13 +40,16 @@ export interface BayeuxEvent {
 export interface BayeuxServer {
   handle(request: BayeuxRequest): void;
   /** Delivers in order; a waiting connect is answered once, with all of them. */
-  publish(events: readonly BayeuxEvent[]): void;
+  readonly publish: (events: readonly BayeuxEvent[]) => void;
   /** Whether a session of the user subscribes to the channel. */
   hears(userId: string, channel: string): boolean;
   /** Forgets all sessions: held and later connects are answered 402. */
-  dropSessions(): void;
+  readonly dropSessions: () => void;
+  /** Forgets one session, if it is the user's. */
+  forget(userId: string, clientId: unknown): void;
   /** Answers the user's held connects with HTTP 403, statusCode 20. */
   refuseUser(userId: string): void;
+  /** Forgets all sessions without a word, as a server that is killed. */
   close(): void;
 }
 
@@ -89,9 +94,9 @@ export function createBayeux(options: BayeuxOptions): BayeuxServer {
     return session?.browserId === browserId && session?.userId === userId ? session : undefined;
   }
 
-  function handshake({ userId, browserId, response }: BayeuxRequest, message: BayeuxMessage): BayeuxReply {
+  function handshake({ userId, browserId, answer, advice }: BayeuxRequest, message: BayeuxMessage): BayeuxReply {
     const browser = browserId ?? randomBytes(20).toString('hex');
-    if (browserId === undefined) response.appendHeader('Set-Cookie', `BAYEUX_BROWSER=${browser}; Path=/; HttpOnly`);
+    if (browserId === undefined) answer.header('Set-Cookie', `BAYEUX_BROWSER=${browser}; Path=/; HttpOnly`);
     const granted = ack && message.ext['ack'] === true;
     const id = randomBytes(20).toString('hex');
     const session = createBayeuxSession({ id, browserId: browser, userId, ack: granted, maxQueue });
@@ -103,7 +108,7 @@ export function createBayeux(options: BayeuxOptions): BayeuxServer {
       supportedConnectionTypes: ['long-polling'],
       clientId: id,
       successful: true,
-      advice: { reconnect: 'retry', interval: 0, timeout: pollTimeout },
+      advice: advice ?? { reconnect: 'retry', interval: 0, timeout: pollTimeout },
       ...(granted ? { ext: { ack: true } } : {}),
     });
   }
@@ -122,7 +127,7 @@ export function createBayeux(options: BayeuxOptions): BayeuxServer {
       } else if (message.channel === '/meta/connect') {
         connects.arrive(session, message);
         connecting = session;
-        replies.push((batch) => connects.reply(session, message, batch));
+        replies.push((batch) => connects.reply(session, message, batch, request.advice));
       } else {
         carrier ??= session;
         const reply =
@@ -134,8 +139,8 @@ export function createBayeux(options: BayeuxOptions): BayeuxServer {
     const source = connecting ?? (carrier?.ack === true ? undefined : carrier);
     const { events, batch } = source?.take() ?? { events: [], batch: 0 };
     const written = replies.map((reply) => reply(batch));
-    writeMessages(request.response, events, written, source);
-    if (connecting !== undefined) expectConnect(connecting, 0);
+    writeMessages(request.answer, events, written, source);
+    if (connecting !== undefined) expectConnect(connecting, intervalOf(request.advice));
   }
 
   function disconnect(session: BayeuxSession, message: BayeuxMessage): BayeuxReply {
@@ -145,21 +150,21 @@ export function createBayeux(options: BayeuxOptions): BayeuxServer {
 
   return {
     handle(request) {
-      const { response, body } = request;
+      const { answer, body } = request;
       const messages = readMessages(body);
       const [message] = messages ?? [];
       const isHandshake = messages?.some(({ channel }) => channel === '/meta/handshake') === true;
       if (messages === undefined || message === undefined || (isHandshake && messages.length > 1)) {
-        response.writeHead(400).end();
+        answer.send(400, null, '');
         return;
       }
       if (isHandshake) {
-        writeMessages(response, [], [malformed(message) ?? handshake(request, message)]);
+        writeMessages(answer, [], [malformed(message) ?? handshake(request, message)]);
         return;
       }
       const session = find(request, message);
       const alone = messages.length === 1 && message.channel === '/meta/connect' && malformed(message) === undefined;
-      if (alone && session !== undefined) connects.serve(session, message, response);
+      if (alone && session !== undefined) connects.serve(session, message, answer, request.advice);
       else handleBatch(request, messages);
     },
     publish(events) {
@@ -178,6 +183,10 @@ export function createBayeux(options: BayeuxOptions): BayeuxServer {
     hears: (userId, channel) => [...(byUser.get(userId) ?? [])].some((session) => session.hears(channel)),
     dropSessions() {
       for (const session of [...sessions.values()]) remove(session, 'unknown');
+    },
+    forget(userId, clientId) {
+      const session = typeof clientId === 'string' ? sessions.get(clientId) : undefined;
+      if (session?.userId === userId) remove(session, 'unknown');
     },
     refuseUser(userId) {
       for (const session of byUser.get(userId) ?? []) session.held?.('refused');

@@ -1,14 +1,22 @@
 import type { BayeuxServer } from './bayeux.ts';
-import type { FaultyAnswer, Faults } from './faults.ts';
+import type { ControlledClock } from './clock.ts';
+import type { Faults } from './faults/faults.ts';
+import { operationNames } from './faults/fields.ts';
+import type { FaultRule } from './faults/kinds.ts';
 import { customerLeaves, customerTypes, customerWrites, offerSession } from './happenings.ts';
 import type { Login } from './login.ts';
-import { meOperationNames } from './me-operations.ts';
 import { revokeOffer } from './offers.ts';
 import type { Delivery, Scene } from './operation.ts';
-import { operations } from './operations.ts';
-import type { Publisher } from './publisher.ts';
+import { sessionsOf } from './routes.ts';
 import type { FacebookSession, SandboxUser } from './world.ts';
 import { stateOf } from './world.ts';
+
+/** An answer made up by a test: a string as text, anything else as JSON. */
+export interface FaultyAnswer {
+  /** HTTP status. */
+  readonly status: number;
+  readonly body: unknown;
+}
 
 /** What a test may do to the upstream. Unknown names and ids are errors of the test, and throw. */
 export interface SandboxControl {
@@ -38,20 +46,30 @@ export interface SandboxControl {
   readonly changeCsrfTokens: () => void;
   /** From now on every request of the user, a held poll included, is answered 403, statusCode 20. */
   readonly revokeLogin: (userName: string) => void;
+  /**
+   * To the whole upstream: now. To requests or notifications: the next that the rule fits, before any rule of the schedule, and
+   * once unless `times` says otherwise. The result takes back what did not happen yet.
+   */
+  readonly applyFault: (rule: FaultRule) => () => void;
+  /** The clock of the world jumps forward; what becomes due on the way happens in order. */
+  readonly advance: (milliseconds: number) => void;
+  /** What `GET /me/facebooksessions?fields=*` would list for the user now. */
+  readonly sessionsOf: (userName: string) => readonly Readonly<Record<string, unknown>>[];
 }
 
 export interface ControlOptions {
   readonly scene: Scene;
   readonly login: Login;
   readonly bayeux: BayeuxServer;
-  readonly publisher: Publisher;
   readonly faults: Faults;
+  readonly clock: ControlledClock;
   /** Makes known what happened. */
   readonly settle: (deliveries: readonly Delivery[]) => void;
 }
 
-export function createControl({ scene, login, bayeux, publisher, faults, settle }: ControlOptions): SandboxControl {
+export function createControl({ scene, login, bayeux, faults, clock, settle }: ControlOptions): SandboxControl {
   const { world } = scene;
+  let callOff = (): void => undefined;
 
   function userNamed(userName: string): SandboxUser {
     const user = world.users.find((candidate) => candidate.userName === userName);
@@ -87,14 +105,15 @@ export function createControl({ scene, login, bayeux, publisher, faults, settle 
       settle(customerLeaves(scene, sessionWith(sessionId)));
     },
     failNext(operationName, answer) {
-      if (!Object.hasOwn(operations, operationName) && !meOperationNames.includes(operationName)) {
+      if (!operationNames.includes(operationName)) {
         throw new Error(`The sandbox has no operation '${operationName}'.`);
       }
-      faults.fail(operationName, answer);
+      faults.apply({ fault: 'answer', operation: operationName, ...answer });
     },
     loseNotifications(count) {
       if (!Number.isInteger(count) || count < 0) throw new Error(`${count} is not a number of notifications.`);
-      publisher.lose(count);
+      callOff();
+      callOff = faults.apply({ fault: 'drop', times: count });
     },
     dropHttpSessions() {
       login.dropSessions();
@@ -110,5 +129,8 @@ export function createControl({ scene, login, bayeux, publisher, faults, settle 
       login.revoke(user);
       bayeux.refuseUser(user.id);
     },
+    applyFault: faults.apply,
+    advance: clock.advance,
+    sessionsOf: (userName) => sessionsOf(scene, userNamed(userName)),
   };
 }

@@ -13,9 +13,9 @@ export interface HttpSession {
 export interface Login {
   /** Whose request it is; undefined when neither the Basic credentials nor the cookie are good. */
   authenticate(authorization: string | undefined, sessionId: string | undefined): Authenticated | undefined;
-  dropSessions(): void;
-  endSession(id: string): void;
-  changeTokens(): void;
+  readonly dropSessions: () => void;
+  readonly endSession: (id: string) => void;
+  readonly changeTokens: () => void;
   /** From now on nothing logs this user in. */
   revoke(user: SandboxUser): void;
 }

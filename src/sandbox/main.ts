@@ -1,6 +1,6 @@
-import { createSandbox, type Sandbox } from './sandbox.ts';
+import { createSandbox, faultCommand, type Sandbox } from './sandbox.ts';
 
-const help = `Usage: npm run sandbox
+const help = `Usage: npm run sandbox [-- [--faults <file>] [--seed <number>]]
 
 Runs a built-in stand-in for Genesys Web Services with a few Facebook sessions, for trying things out.
 Its passwords are public: do not open it to a network that you do not trust.
@@ -8,7 +8,8 @@ Its passwords are public: do not open it to a network that you do not trust.
 Environment:
   SANDBOX_PORT  port to listen on, 0 takes a free one (default 8090)
   HOST          address to listen on (default 127.0.0.1)
-`;
+
+${faultCommand.help}`;
 
 export interface MainIo {
   readonly out: (text: string) => void;
@@ -21,11 +22,13 @@ export async function runMain(
   env: Readonly<Record<string, string | undefined>>,
   io: MainIo,
 ): Promise<Sandbox | number> {
-  if (args.includes('--help') || args.includes('-h')) {
+  const faultArguments = faultCommand.parse(args);
+  const { rest } = faultArguments;
+  if (rest.includes('--help') || rest.includes('-h')) {
     io.out(help);
     return 0;
   }
-  const [unknown] = args;
+  const [unknown] = rest;
   if (unknown !== undefined) {
     io.error(`Unknown argument '${unknown}'. Try --help.\n`);
     return 2;
@@ -36,9 +39,13 @@ export async function runMain(
     io.error(`SANDBOX_PORT must be a number from 0 to 65535, but is '${given}'.\n`);
     return 2;
   }
+  const faulty = await faultCommand.read(faultArguments, (line) => {
+    io.error(`${line}\n`);
+  });
+  if (faulty === null) return 2;
   const host = env['HOST'] ?? '127.0.0.1';
   try {
-    const sandbox = await createSandbox({ host, port, lively: true });
+    const sandbox = await createSandbox({ host, port, lively: true, ...faulty });
     const users = sandbox.users.map(({ userName, password }) => `${userName} / ${password}`);
     io.out(`Sandbox upstream at ${sandbox.url} (${users.join(', ')})\n`);
     return sandbox;

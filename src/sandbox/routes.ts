@@ -1,4 +1,4 @@
-import { listing } from './listing.ts';
+import { listing, type Resource } from './listing.ts';
 import { readMe } from './me.ts';
 import { operateOnChannel, operateOnMe } from './me-operations.ts';
 import type { Scene } from './operation.ts';
@@ -7,7 +7,7 @@ import type { Parameters } from './parameters.ts';
 import { codes, refuse } from './refusal.ts';
 import { readResource } from './resources.ts';
 import type { Envelope, RestAnswer, RestRequest } from './rest.ts';
-import type { FacebookSession } from './world.ts';
+import type { FacebookSession, SandboxUser } from './world.ts';
 
 const sessionPath = /^\/me\/facebooksessions\/([0-9A-Za-z]{1,64})$/;
 const channelPath = /^\/me\/channels\/([0-9A-Za-z]{1,64})$/;
@@ -40,13 +40,14 @@ export function post(scene: Scene, { path, user }: RestRequest, parameters: Para
   return { envelope: { statusCode: 0, ...(referenceId === undefined ? {} : { referenceId }) }, deliveries };
 }
 
-function listSessions({ world, payloads }: Scene, { query, user }: RestRequest): Envelope {
-  const mine = [...world.sessions.values()].filter((session) => session.parts.has(user.id));
-  return listing(
-    'facebooksessions',
-    mine.map((session) => payloads.session(session, user.id)),
-    query,
-  );
+function listSessions(scene: Scene, { query, user }: RestRequest): Envelope {
+  return listing('facebooksessions', sessionsOf(scene, user), query);
+}
+
+/** Every session that the user has or had a part in, whole. */
+export function sessionsOf({ world, payloads }: Scene, { id }: SandboxUser): readonly Resource[] {
+  const mine = [...world.sessions.values()].filter((session) => session.parts.has(id));
+  return mine.map((session) => payloads.session(session, id));
 }
 
 /**

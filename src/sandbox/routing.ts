@@ -1,9 +1,11 @@
+import type { Cancel, SandboxClock } from './clock.ts';
 import { freeAgents, offerTo } from './offers.ts';
 import type { Delivery, Scene } from './operation.ts';
 import type { FacebookSession } from './world.ts';
 
 export interface RoutingOptions {
   readonly scene: Scene;
+  readonly clock: SandboxClock;
   readonly publish: (deliveries: readonly Delivery[]) => void;
   /** How long the routing takes to find an agent, milliseconds. */
   readonly delay: number;
@@ -19,9 +21,9 @@ export interface Routing {
  * Offers sessions that wait in a queue to free agents, one at a time, until one accepts. An offer rejected or withdrawn
  * goes to the next agent; while there is none, the session waits.
  */
-export function createRouting({ scene, publish, delay }: RoutingOptions): Routing {
+export function createRouting({ scene, clock, publish, delay }: RoutingOptions): Routing {
   const { world } = scene;
-  const timers = new Map<string, NodeJS.Timeout>();
+  const coming = new Map<string, Cancel>();
 
   function waits({ queued, parts }: FacebookSession): boolean {
     const queue = world.queues.find(({ id }) => id === queued?.queueId);
@@ -29,7 +31,7 @@ export function createRouting({ scene, publish, delay }: RoutingOptions): Routin
   }
 
   function route(session: FacebookSession): void {
-    timers.delete(session.id);
+    coming.delete(session.id);
     if (!world.sessions.has(session.id) || !waits(session)) return;
     const [user] = freeAgents(world, session);
     if (user !== undefined) publish([offerTo(scene, session, user)]);
@@ -38,13 +40,16 @@ export function createRouting({ scene, publish, delay }: RoutingOptions): Routin
   return {
     wake() {
       for (const session of world.sessions.values()) {
-        if (waits(session) && !timers.has(session.id))
-          timers.set(session.id, setTimeout(route, delay, session).unref());
+        if (!waits(session) || coming.has(session.id)) continue;
+        const cancel = clock.after(delay, () => {
+          route(session);
+        });
+        coming.set(session.id, cancel);
       }
     },
     close() {
-      for (const timer of timers.values()) clearTimeout(timer);
-      timers.clear();
+      for (const cancel of coming.values()) cancel();
+      coming.clear();
     },
   };
 }

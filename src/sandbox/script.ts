@@ -1,3 +1,4 @@
+import type { SandboxClock } from './clock.ts';
 import { customerTypes, customerWrites, offerSession } from './happenings.ts';
 import { revokeOffer } from './offers.ts';
 import type { Delivery, Scene } from './operation.ts';
@@ -6,15 +7,11 @@ import { agentIds, isOpen } from './world.ts';
 
 export interface ScriptOptions {
   readonly scene: Scene;
+  /** The world's own. */
+  readonly clock: SandboxClock;
   readonly publish: (deliveries: readonly Delivery[]) => void;
   /** Numbers from 0 up to 1. */
   readonly random: () => number;
-}
-
-export interface Script {
-  /** Does what is due at the world's present time. Called every second by the script itself. */
-  step(): void;
-  close(): void;
 }
 
 /** All in milliseconds. */
@@ -40,8 +37,8 @@ const texts = [
 ];
 const customers = ['PersonP', 'FirstL', 'AnnaK', 'MarcoB', 'YukiT'];
 
-/** The lively world: customers write, sessions are offered and withdrawn, ended ones are forgotten. */
-export function createScript({ scene, publish, random }: ScriptOptions): Script {
+/** The lively world: customers write, sessions are offered and withdrawn, ended ones are forgotten. It goes on as long as the clock. */
+export function startScript({ scene, clock, publish, random }: ScriptOptions): void {
   const { world } = scene;
   let wroteAt = world.now();
   let offeredAt = world.now();
@@ -106,11 +103,12 @@ export function createScript({ scene, publish, random }: ScriptOptions): Script 
     }
   }
 
-  const timer = setInterval(step, second).unref();
-  return {
-    step,
-    close() {
-      clearInterval(timer);
-    },
-  };
+  function goOn(): void {
+    clock.after(second, () => {
+      step();
+      goOn();
+    });
+  }
+
+  goOn();
 }

@@ -1,4 +1,4 @@
-import { Pool } from 'undici';
+import { Pool, type buildConnector } from 'undici';
 import { GatewayError } from '../errors.ts';
 import { acceptEncoding, BodyError, readText } from './body.ts';
 import { createCookies } from './cookies.ts';
@@ -24,6 +24,8 @@ export interface ConnectionOptions {
   readonly timeout: number;
   /** Largest answer, in bytes after decompression. */
   readonly maxResponseBytes: number;
+  /** Makes the sockets; TCP and TLS when absent. */
+  readonly connect?: buildConnector.connector | undefined;
 }
 
 export interface UpstreamRequest {
@@ -67,6 +69,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     headersTimeout: 0,
     bodyTimeout: 0,
     maxHeaderSize: 65_536,
+    ...(options.connect === undefined ? {} : { connect: options.connect }),
   });
   const cookies = createCookies(options.credentials.cookies);
   const csrf = createCsrf(Object.keys(options.credentials.headers));

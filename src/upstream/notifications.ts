@@ -12,8 +12,8 @@ export type NotificationSignal =
   /** A new Bayeux session delivers from now on; whatever was published before it may be lost. */
   | { readonly kind: 'subscribed' }
   | { readonly kind: 'delivery'; readonly channel: string; readonly data: unknown }
-  /** The connection failed; it is being tried again. */
-  | { readonly kind: 'trouble'; readonly reason: string }
+  /** The connection failed; it is being tried again. Said once, and once more when it is gone: no session, no answer. */
+  | { readonly kind: 'trouble'; readonly reason: string; readonly gone: boolean }
   /** After trouble the same Bayeux session goes on; without the ack extension deliveries may be lost. */
   | { readonly kind: 'resumed'; readonly lossless: boolean };
 
@@ -38,6 +38,8 @@ export interface NotificationOptions {
 
 /** Polls of one session that may fail in a row. */
 const failuresBorne = 3;
+/** More than as many failures in a row are no hiccup: the connection is gone. */
+const failuresUnnoticed = 1;
 
 /**
  * Follows a caller's notifications until the signal fires, through lost sessions, failures and restarts.
@@ -52,6 +54,7 @@ export async function* receiveNotifications(
   const session = createBayeuxSession(options.connection, options.path, options.margin);
   let established = false;
   let troubled = false;
+  let gone = false;
   /** Attempts since a session last proved good; the first poll of any session is answered at once and proves nothing. */
   let attempts = 0;
   let polls = 0;
@@ -68,6 +71,7 @@ export async function* receiveNotifications(
           established = exchange.end === 'ok';
           if (established) {
             troubled = false;
+            gone = false;
             polls = 0;
             failures = 0;
             yield { kind: 'subscribed' };
@@ -77,6 +81,7 @@ export async function* receiveNotifications(
           if (exchange.end === 'ok') failures = 0;
           if (exchange.end === 'ok' && troubled) {
             troubled = false;
+            gone = false;
             yield { kind: 'resumed', lossless: session.lossless() };
           } else if (exchange.end === 'ok') {
             polls += 1;
@@ -100,10 +105,12 @@ export async function* receiveNotifications(
       }
       options.log.debug({ end: exchange.end, reason: exchange.reason }, 'notifications interrupted');
       if (exchange.end === 'refused') await checkLogin(options);
-      if (!troubled) yield { kind: 'trouble', reason: exchange.reason };
-      troubled = true;
       attempts += 1;
       failures += 1;
+      const isGone: boolean = gone || !established || failures > failuresUnnoticed;
+      if (!troubled || isGone !== gone) yield { kind: 'trouble', reason: exchange.reason, gone: isGone };
+      troubled = true;
+      gone = isGone;
       // A session that only fails is given up: the server may have forgotten it without saying so.
       if (exchange.end !== 'failed' || failures >= failuresBorne) established = false;
       await pause(Math.max(session.interval(), backoffDelay(attempts, options)), signal);

@@ -1,7 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createEventLog, type EventLog, type LogItem } from '../../src/agent/event-log.ts';
+import type { EventLog, LogItem } from '../../src/agent/event-log.ts';
+import { logOf } from './log-of.ts';
 
 /** The plain array that a log with a bound and cursors must be equal to. */
 interface Model {
@@ -106,7 +107,7 @@ test('a log is a plain array of which the last so many are kept, for any number 
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: 4 }), commands, async (size, list) => {
       const model: Model = { all: [], size };
-      const log = createEventLog<number>(size);
+      const log = logOf<number>(size);
       const real: Real = { log, cursors: [log.head()], readers: [] };
       await fc.asyncModelRun(() => ({ model, real }), list);
       await drain(model, real);
@@ -118,7 +119,7 @@ test('a log is a plain array of which the last so many are kept, for any number 
 test('a reader that waits gets everything in order while the log is filled in any rhythm', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 3 })), async (bursts) => {
-      const log = createEventLog<number>(3);
+      const log = logOf<number>(3);
       const start = log.head();
       const found: unknown[] = [];
       const reading = (async () => {

@@ -55,6 +55,26 @@ describe('after trouble', () => {
     await marker(made);
   });
 
+  test('a connection that is gone: DISCONNECTED, once, until all is well', async () => {
+    const made = await watched();
+    await made.say(trouble('cut'));
+    await made.say(trouble('nothing listens', true));
+    await made.say(trouble('nor now', true));
+    expect(made.live.status()).toBe('DISCONNECTED');
+    await made.say(subscribed);
+    await made.say(trouble('cut again'));
+    await made.say(resumed(true));
+    (await made.read()).answer([chatting]);
+    expect(await made.subscriber.next(4)).toMatchObject([
+      degraded,
+      { ...degraded, status: 'DISCONNECTED', reason: 'nothing listens' },
+      reconnected,
+      connected,
+    ]);
+    expect(made.live.status()).toBe('CONNECTED');
+    await marker(made);
+  });
+
   test('the same session, lossless: no snapshot and no read', async () => {
     const made = await watched();
     await made.say(trouble('cut'));

@@ -3,7 +3,6 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { createConfirmations, type Confirmations } from '../../src/agent/confirmations.ts';
 import { createEnding } from '../../src/agent/ending.ts';
-import { createEventLog } from '../../src/agent/event-log.ts';
 import { createLive, type Live, type LiveOptions } from '../../src/agent/live.ts';
 import type { LoggedEvent } from '../../src/agent/session-event.ts';
 import type { SessionEvent } from '../../src/agent/session-event.ts';
@@ -11,6 +10,7 @@ import type { Log } from '../../src/log.ts';
 import type { SessionPatch } from '../../src/normalise/session.ts';
 import type { NotificationSignal } from '../../src/upstream/notifications.ts';
 import { notification } from '../normalise/fixtures.ts';
+import { logOf } from './log-of.ts';
 
 /** A read of the sessions that the test answers when it likes. */
 export interface Read {
@@ -40,7 +40,7 @@ export interface Script {
 
 export const subscribed: NotificationSignal = { kind: 'subscribed' };
 export const resumed = (lossless: boolean): NotificationSignal => ({ kind: 'resumed', lossless });
-export const trouble = (reason: string): NotificationSignal => ({ kind: 'trouble', reason });
+export const trouble = (reason: string, gone = false): NotificationSignal => ({ kind: 'trouble', reason, gone });
 
 /** The tests' clock: every look at it is a millisecond later. */
 export const firstInstant = Date.UTC(2026, 0, 1);
@@ -91,11 +91,15 @@ export function script(options: Partial<LiveOptions> & { readonly logSize?: numb
   const live = createLive({
     receive,
     readSessions,
+    me: 'me',
     readSession: () => Promise.resolve(null),
-    log: createEventLog<LoggedEvent>(options.logSize ?? 100),
+    readTranscript: () => Promise.resolve(null),
+    log: logOf<LoggedEvent>(options.logSize ?? 100),
     confirmations,
     startTimeout: 10_000,
     retryPause: 0,
+    recheckEvery: 0,
+    random: () => 0.5,
     now: () => clock++,
     logger,
     ...options,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { isAmbiguous } from '../../src/agent/ambiguity.ts';
 import type { Change } from '../../src/agent/confirmations.ts';
 import {
   addComment,
@@ -7,7 +8,7 @@ import {
   setDisposition,
   updateUserData,
 } from '../../src/agent/operations/properties.ts';
-import { isAmbiguous, reduce } from '../../src/agent/session-view.ts';
+import { reduce } from '../../src/agent/session-view.ts';
 import type { Fact } from '../../src/normalise/fact.ts';
 import type { SessionRecord } from '../../src/normalise/session.ts';
 import { logFact, seedSession, sessionFact, sessionId as id, textEntry, viewOf } from './given.ts';

@@ -29,7 +29,7 @@ function script(): {
       return promise;
     },
     adopt: (id, text) => adopted.push(`${id}: ${text}`),
-    failed: (error) => failures.push(error),
+    failed: (_id, error) => failures.push(error),
   });
   const begun = async (): Promise<Reading> => {
     while (readings.length === seen) {
@@ -63,7 +63,7 @@ test('requests for one session share one reading, those for another do not wait'
 });
 
 test('a reading that was overtaken is repeated, at most twice; what was told meanwhile is newer than all of them', async () => {
-  const { rereads, readings, adopted, begun } = script();
+  const { rereads, readings, adopted, failures, begun } = script();
   const done = rereads.read('a');
   for (const text of ['first', 'second', 'third']) {
     const reading = await begun();
@@ -73,6 +73,7 @@ test('a reading that was overtaken is repeated, at most twice; what was told mea
   await done;
   expect(readings).toHaveLength(3);
   expect(adopted).toEqual([]);
+  expect(failures).toEqual([null]);
 });
 
 test('one quiet reading is enough; what happens before it, or elsewhere, does not disturb it', async () => {

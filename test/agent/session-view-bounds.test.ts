@@ -37,15 +37,15 @@ describe('sessions that are over', () => {
 describe('entries told', () => {
   const log = (count: number) => logFact(...numbers(count).map((n) => textEntry(n, `text ${n}`)));
 
-  test('are remembered up to 2000 per session: a replay of that many tells nothing', () => {
-    const { view, events } = reduce(emptyView, log(2000));
-    expect(events).toHaveLength(2000);
-    expect(reduce(view, log(2000))).toStrictEqual({ view, events: [] });
+  test('are remembered up to 6000 per session: a replay of that many tells nothing', () => {
+    const { view, events } = reduce(emptyView, log(6000));
+    expect(events).toHaveLength(6000);
+    expect(reduce(view, log(6000))).toStrictEqual({ view, events: [] });
   });
 
   test('beyond that the oldest are told again, and no others', () => {
-    const { view } = reduce(emptyView, log(2003));
-    const { events } = reduce(view, log(2003));
+    const { view } = reduce(emptyView, log(6003));
+    const { events } = reduce(view, log(6003));
     expect(events.map((event) => event.__typename === 'MessageAdded' && event.message.index)).toEqual([0, 1, 2]);
   });
 

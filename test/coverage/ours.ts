@@ -14,6 +14,7 @@ const expired = events('too old, of another caller or malformed: a snapshot that
 const slow = events('gets one snapshot for what it missed, as often as it is overtaken, and goes on from there');
 const ended = events('reaches one who waits; one who has left, or waits for the start, just ends');
 const agedOut = events('is the last event, with the place to go on from; what was not shown yet is the rest');
+const gone = recovery('a connection that is gone: DISCONNECTED, once, until all is well');
 const renewed = recovery('a new Bayeux session: DEGRADED, then the sessions read anew, then CONNECTED');
 
 const eventTypes: Readonly<Record<string, string>> = {
@@ -51,7 +52,7 @@ export const ourSections: readonly Section[] = [
       stream.carried('a connection that is old', ['StreamEnding', 'StreamEndReason.LIFETIME'], agedOut),
       stream.carried('trouble', ['UpstreamStatusChanged', 'UpstreamStatus.DEGRADED'], renewed),
       stream.carried('trouble is over', ['UpstreamStatusChanged', 'UpstreamStatus.CONNECTED'], renewed),
-      stream.carried('no connection (in the schema; nothing says it yet)', 'UpstreamStatus.DISCONNECTED'),
+      stream.carried('no connection', ['UpstreamStatusChanged', 'UpstreamStatus.DISCONNECTED'], gone),
     ],
   },
   {

@@ -1,11 +1,11 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
-import { createEventLog } from '../../src/agent/event-log.ts';
 import type { SessionEvent } from '../../src/agent/session-event.ts';
 import type { SessionEventType } from '../../src/generated/schema.ts';
 import { completeSession } from '../../src/normalise/session.ts';
 import { subscription } from '../../src/resolvers/session-events.ts';
 import { agent1, logFact, reduceAll, textEntry, viewOf } from '../agent/given.ts';
+import { logOf } from '../agent/log-of.ts';
 import { contextOf } from './calling.ts';
 
 const [a, b] = [completeSession({ id: 'a' }), completeSession({ id: 'b' })];
@@ -137,7 +137,7 @@ describe('what is shown', () => {
 describe('leaving', () => {
   /** A stream that waits on an event log, as the link's does. */
   function waiting() {
-    const log = createEventLog<SessionEvent>(10);
+    const log = logOf<SessionEvent>(10);
     const signals: AbortSignal[] = [];
     let over = 0;
     const stream = subscribe({ types: [] }, async function* (_after, signal) {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
+import { createAnswer } from '../../src/sandbox/answer.ts';
 import { type BayeuxOptions, createBayeux } from '../../src/sandbox/bayeux.ts';
 import { channelMatches, isChannelPattern } from '../../src/sandbox/channels.ts';
 import { createAgentClient, handshake, type Json, listen } from './agent-client.ts';
@@ -15,7 +16,12 @@ async function startBayeux(options: Partial<BayeuxOptions> = {}) {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const browserId = /BAYEUX_BROWSER=(\w+)/.exec(request.headers.cookie ?? '')?.[1];
-      bayeux.handle({ userId: 'someone', body: Buffer.concat(chunks).toString(), browserId, response });
+      bayeux.handle({
+        userId: 'someone',
+        body: Buffer.concat(chunks).toString(),
+        browserId,
+        answer: createAnswer(response),
+      });
       responses.push(response);
       server.emit('served');
     });

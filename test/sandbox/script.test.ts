@@ -1,35 +1,29 @@
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
+import { createClock } from '../../src/sandbox/clock.ts';
 import { createLogin } from '../../src/sandbox/login.ts';
 import { maxMessages } from '../../src/sandbox/message-log.ts';
 import type { Delivery } from '../../src/sandbox/operation.ts';
 import { runOperation } from '../../src/sandbox/operations.ts';
 import { createPayloads } from '../../src/sandbox/payloads.ts';
-import { createScript } from '../../src/sandbox/script.ts';
+import { startScript } from '../../src/sandbox/script.ts';
 import { sandboxUsers, seedSessionId, seedWorld } from '../../src/sandbox/seed-world.ts';
 import { createWorld, maxSessions } from '../../src/sandbox/world.ts';
 import { basic, kinds } from './agent-client.ts';
 
 /** A world whose clock the test moves. */
 function startWorld() {
-  let time = Date.UTC(2026, 0, 1);
-  const world = createWorld({ users: sandboxUsers, now: () => time });
+  const clock = createClock({ speed: 0, start: Date.UTC(2026, 0, 1) });
+  const world = createWorld({ users: sandboxUsers, now: clock.now });
   const payloads = createPayloads('http://sandbox/api/v2');
   const scene = { world, payloads };
   seedWorld(world, payloads);
   const told: Delivery[] = [];
-  const script = createScript({ scene, publish: (deliveries) => told.push(...deliveries), random: () => 0 });
-  onTestFinished(() => {
-    script.close();
-    script.close();
-  });
+  startScript({ scene, clock, publish: (deliveries) => told.push(...deliveries), random: () => 0 });
   return {
-    ...{ world, scene, script },
-    /** Moves the clock in steps of a second, and tells what was published meanwhile. */
+    ...{ world, scene },
+    /** Moves the clock, and tells what was published meanwhile. */
     pass: (seconds: number): readonly Delivery[] => {
-      for (let passed = 0; passed < seconds; passed += 1) {
-        time += 1_000;
-        script.step();
-      }
+      clock.advance(seconds * 1_000);
       return told.splice(0);
     },
   };

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { createCometDServer, type ServerSession } from 'cometd-nodejs-server';
 import { AcknowledgedMessagesExtension } from 'cometd-nodejs-server/ack-extension.js';
+import { createAnswer } from '../../src/sandbox/answer.ts';
 import { createBayeux } from '../../src/sandbox/bayeux.ts';
 
 /** The notification half of an upstream; login and CSRF are done before. */
@@ -23,7 +24,7 @@ export function ownBayeux(): BayeuxSide {
     handle(userName, request, response) {
       const browserId = /(?:^|; )BAYEUX_BROWSER=([^;]+)/.exec(request.headers.cookie ?? '')?.[1];
       void text(request).then((body) => {
-        bayeux.handle({ userId: userName, body, browserId, response });
+        bayeux.handle({ userId: userName, body, browserId, answer: createAnswer(response) });
       });
     },
     deliver(userName, data) {

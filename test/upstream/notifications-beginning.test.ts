@@ -78,7 +78,7 @@ describe('a beginning that fails', () => {
     upstream.always(poll, silence);
     const followed = follow(upstream.base, { connection: connect(upstream.base, { timeout: 60 }) });
     expect(await followed.take(2)).toEqual([
-      { kind: 'trouble', reason: 'The upstream did not answer in time.' },
+      { kind: 'trouble', reason: 'The upstream did not answer in time.', gone: true },
       { kind: 'subscribed' },
     ]);
   });
@@ -89,7 +89,7 @@ describe('a beginning that fails', () => {
     upstream.always(handshake, welcome('zero'));
     upstream.always(subscribe, refused('/meta/subscribe', { error: '403:/v2/me/*:subscribe_denied' }));
     const followed = follow(upstream.base);
-    expect(await followed.next()).toEqual({ kind: 'trouble', reason: '403:/v2/me/*:subscribe_denied' });
+    expect(await followed.next()).toEqual({ kind: 'trouble', reason: '403:/v2/me/*:subscribe_denied', gone: true });
   });
 
   test('one refused subscription of two is none', async () => {

@@ -50,7 +50,10 @@ describe.each([true, false])('CometD’s own server (acknowledgements: %s)', (ac
     await followed.next();
     await cometd.held();
     await cometd.kill();
-    expect(await followed.next()).toMatchObject({ kind: 'trouble' });
+    expect(await followed.take(2)).toMatchObject([
+      { kind: 'trouble', gone: false },
+      { kind: 'trouble', gone: true },
+    ]);
     const next = await startCometD({ ack, port: Number(new URL(cometd.base).port) });
     expect(await followed.next()).toEqual({ kind: 'subscribed' });
     next.publish(channel, 'back');
@@ -118,7 +121,7 @@ describe('answers eaten by the wire', () => {
     await cometd.held();
     cometd.publish(channel, 2);
     expect(await followed.take(3)).toEqual([
-      { kind: 'trouble', reason: expect.any(String) as unknown },
+      { kind: 'trouble', reason: expect.any(String) as unknown, gone: false },
       { kind: 'resumed', lossless: true },
       { kind: 'delivery', channel, data: 2 },
     ]);

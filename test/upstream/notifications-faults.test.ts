@@ -132,7 +132,7 @@ describe('a poll answered with', () => {
     const again = upstream.plan(poll, polled());
     upstream.always(poll, silence);
     expect(await followed.take(2)).toEqual([
-      { kind: 'trouble', reason: 'The upstream did not answer in time.' },
+      { kind: 'trouble', reason: 'The upstream did not answer in time.', gone: false },
       { kind: 'resumed', lossless: false },
     ]);
     expect((await again).at - (await hung).at).toBeGreaterThan(68);
@@ -149,7 +149,11 @@ describe('polls that fail', () => {
     void upstream.plan(handshake, welcome('two'));
     void upstream.plan(subscribe, subscribed());
     upstream.always(poll, silence);
-    expect(await followed.take(2)).toMatchObject([{ kind: 'trouble' }, { kind: 'subscribed' }]);
+    expect(await followed.take(3)).toMatchObject([
+      { kind: 'trouble', gone: false },
+      { kind: 'trouble', gone: true },
+      { kind: 'subscribed' },
+    ]);
     expect(messages(await bye)[0]).toMatchObject({ clientId: 'one' });
   });
 
@@ -178,11 +182,14 @@ describe('polls that fail', () => {
       expect(messages(seen)[0]).toMatchObject({ clientId: 'one' });
   });
 
-  test('while the server is down are one trouble; it is found again when it is back', async () => {
+  test('while the server is down are trouble, then a connection that is gone; it is found again when it is back', async () => {
     const { upstream, followed } = await startFollowed({ backoff: { first: 5, longest: 5 }, random: () => 0.9 });
     await upstream.plan(poll, silence);
     await upstream.kill();
-    expect(await followed.next()).toMatchObject({ kind: 'trouble' });
+    expect(await followed.take(2)).toMatchObject([
+      { kind: 'trouble', gone: false },
+      { kind: 'trouble', gone: true },
+    ]);
     upstream.always(poll, refused('/meta/connect', { error: '402::Unknown client' }));
     upstream.always(handshake, welcome('two'));
     upstream.always(subscribe, (response, seen) => {

@@ -67,7 +67,7 @@ describe('a refused handshake', () => {
     void upstream.plan(subscribe, subscribed());
     upstream.always(poll, silence);
     const followed = follow(upstream.base, { checkLogin: unknown });
-    expect(await followed.take(2)).toEqual([{ kind: 'trouble', reason: 'down' }, { kind: 'subscribed' }]);
+    expect(await followed.take(2)).toEqual([{ kind: 'trouble', reason: 'down', gone: true }, { kind: 'subscribed' }]);
   });
 
   test('whose check breaks by a fault of ours passes that fault on', async () => {

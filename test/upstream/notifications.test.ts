@@ -83,7 +83,7 @@ describe('a session', () => {
     ];
     expect(await followed.take(4)).toEqual([
       delivery(1),
-      { kind: 'trouble', reason: expect.stringContaining('cannot be reached') as unknown },
+      { kind: 'trouble', reason: expect.stringContaining('cannot be reached') as unknown, gone: false },
       { kind: 'resumed', lossless: true },
       delivery(2),
     ]);

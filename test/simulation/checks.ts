@@ -1,0 +1,219 @@
+import type { SessionEvent } from '../../src/agent/session-event.ts';
+import type { LogEntry } from '../../src/normalise/message.ts';
+import { normaliseNotification } from '../../src/normalise/notification.ts';
+import { completeSession, normaliseSessionPatch, type SessionRecord } from '../../src/normalise/session.ts';
+import type { Agent } from './agent.ts';
+import type { Plan } from './schedule.ts';
+import type { Seen, Tab } from './tab.ts';
+
+/** A message that the upstream published to a user, whatever became of it. */
+export interface Published {
+  readonly to: string;
+  readonly sessionId: string;
+  readonly messageId: string;
+  readonly text: string | null;
+  /** It was written before the user came, and told with all that was. */
+  readonly isHistory: boolean;
+}
+
+/** When the part that a user has in a session began or ended. */
+export interface Turned {
+  readonly to: string;
+  readonly sessionId: string;
+  readonly state: string;
+}
+
+/** A sign of typing. */
+export interface Typed {
+  readonly to: string;
+  readonly isTyping: boolean;
+}
+
+/** What the upstream published, in order. */
+export type Truth = readonly (Published | Turned | Typed)[];
+
+/** What a published notification says, in the checks' words. */
+export function truthOf(to: string, data: unknown): Truth {
+  return normaliseNotification(data).flatMap((fact): Truth => {
+    if (fact.kind === 'log') {
+      const { sessionId } = fact;
+      const joined = fact.entries.findLastIndex((entry) => isJoining(entry, to));
+      return fact.entries.flatMap((entry, index): Truth => {
+        if (entry.kind !== 'message') return [{ to, isTyping: entry.isTyping }];
+        const { message } = entry;
+        const text = message.__typename === 'TextMessage' ? message.text : null;
+        return [{ to, sessionId, messageId: message.id, text, isHistory: index < joined }];
+      });
+    }
+    if (fact.kind !== 'session' || fact.change !== 'STATUS' || fact.patch.state === undefined) return [];
+    return [{ to, sessionId: fact.patch.id, state: fact.patch.state }];
+  });
+}
+
+function isJoining(entry: LogEntry, userId: string): boolean {
+  return (
+    entry.kind === 'message' &&
+    entry.message.__typename === 'ParticipantJoinedMessage' &&
+    entry.message.sender.userId === userId
+  );
+}
+
+type Sessions = ReadonlyMap<string, SessionRecord>;
+
+const isOpen = ({ state }: SessionRecord): boolean => ['INVITED', 'CHATTING', 'LEFT_CHAT'].includes(state);
+
+/** What a client knows who believes every session it is shown. */
+export function folded(history: readonly Seen[]): Sessions {
+  let sessions = new Map<string, SessionRecord>();
+  for (const { event } of history) {
+    if (event.__typename === 'SessionsSnapshot') sessions = new Map(event.sessions.map((one) => [one.id, one]));
+    else if ('session' in event && event.session !== null) sessions.set(event.session.id, event.session);
+  }
+  return new Map([...sessions].filter(([, session]) => isOpen(session)));
+}
+
+export function listed(resources: readonly Readonly<Record<string, unknown>>[]): Sessions {
+  const records = resources.flatMap((one) => {
+    const patch = normaliseSessionPatch(one);
+    return patch === null ? [] : [completeSession(patch)];
+  });
+  return new Map(records.filter(isOpen).map((one) => [one.id, one]));
+}
+
+/** What of a session is the truth's and can be compared. */
+function shape({ state, participants, comment, userData }: SessionRecord): unknown {
+  return [state, participants.map(({ id }) => id).sort(), comment, [...userData].sort(([a], [b]) => (a < b ? -1 : 1))];
+}
+
+/** For reading, not for comparing. */
+function brief(value: unknown): string {
+  return value === undefined ? 'not there' : JSON.stringify(value).slice(0, 300);
+}
+
+/** Where what a client knows and what is true differ; null when they agree. */
+export function difference(known: Sessions, truth: Sessions): string | null {
+  for (const id of new Set([...known.keys(), ...truth.keys()])) {
+    const [mine, real] = [known, truth].map((sessions) => sessions.get(id)).map((one) => one && shape(one));
+    if (JSON.stringify(mine) !== JSON.stringify(real)) {
+      return `session ${id} is ${brief(mine)} and ought to be ${brief(real)}`;
+    }
+  }
+  return null;
+}
+
+const messageOf = (event: SessionEvent): string | null =>
+  event.__typename === 'MessageAdded' ? event.message.id : null;
+
+/** True of a snapshot that says that something may be missing before it. */
+const announces = (event: SessionEvent): boolean =>
+  event.__typename === 'SessionsSnapshot' && event.mayHaveMissedEvents;
+
+/** Of a snapshot that replaces what this tab alone missed. */
+const replaces = (event: SessionEvent): boolean =>
+  event.__typename === 'SessionsSnapshot' && (event.reason === 'CURSOR_EXPIRED' || event.reason === 'SLOW_CONSUMER');
+
+/** Every fault found in what a tab got; empty when it kept its promise. */
+export function faultsOf(tab: Tab, userId: string, truth: Truth, plan: Plan): readonly string[] {
+  const { history } = tab;
+  const [first] = history;
+  if (first === undefined) return ['got nothing'];
+  const faults: string[] = [];
+  if (first.event.__typename !== 'SessionsSnapshot' || first.event.reason !== 'SUBSCRIBED') {
+    faults.push(`began with ${first.event.__typename}`);
+  }
+
+  const got = history.flatMap(({ event }) => messageOf(event) ?? []);
+  const twice = got.find((id, index) => got.indexOf(id) !== index);
+  if (twice !== undefined) faults.push(`got ${twice} twice`);
+
+  const place = new Map<string, number>();
+  truth.forEach((fact, index) => {
+    if ('messageId' in fact && fact.to === userId && !place.has(fact.messageId)) place.set(fact.messageId, index);
+  });
+  const received = new Set(got);
+  for (const [messageId, at] of place) {
+    if (at < first.published || received.has(messageId)) continue;
+    const later = history.filter(({ published }) => published > at).map(({ event }) => event);
+    const { sessionId, isHistory } = truth[at] as Published;
+    const stays = !truth
+      .slice(at)
+      .some(
+        (fact) => 'state' in fact && fact.to === userId && fact.sessionId === sessionId && fact.state !== 'CHATTING',
+      );
+    // In a session that the agent is still in, a message that was lost can be read again.
+    if (stays && !isHistory && plan.readable && !later.some(replaces))
+      faults.push(`never got ${messageId} (${at}), which could be read again`);
+    else if (!later.some(announces) && !plan.unfaithful) faults.push(`lost ${messageId} (${at}) in silence`);
+  }
+
+  faults.push(...faultsOfStates(history, userId, truth, plan), ...faultsOfTyping(history, userId, truth, plan));
+
+  if (!plan.disorderly) {
+    let last = new Map<string, number>();
+    for (const { event } of history) {
+      // What is found after a gap may be older than what was told before it was found.
+      if (announces(event)) last = new Map();
+      const messageId = messageOf(event);
+      const at = messageId === null ? undefined : place.get(messageId);
+      if (at === undefined) continue;
+      const { sessionId } = truth[at] as Published;
+      const before = last.get(sessionId) ?? -1;
+      if (at < before) faults.push(`got ${messageId} (${at}) after what was published later (${before})`);
+      last.set(sessionId, at);
+    }
+  }
+
+  const status = history.findLast(({ event }) => event.__typename === 'UpstreamStatusChanged')?.event;
+  const resetLater = history.findLastIndex(({ event }) => replaces(event));
+  const told = history.findLastIndex(({ event }) => event === status);
+  if (status?.__typename === 'UpstreamStatusChanged' && status.status !== 'CONNECTED' && resetLater < told) {
+    faults.push(`was left with the upstream ${status.status}`);
+  }
+  return faults;
+}
+
+/** Every state that a session came to is shown, or covered. */
+function faultsOfStates(history: readonly Seen[], userId: string, truth: Truth, plan: Plan): readonly string[] {
+  if (plan.unfaithful) return [];
+  const states = new Map<string, string>();
+  return truth.flatMap((fact, at) => {
+    if (!('state' in fact) || fact.to !== userId) return [];
+    const { sessionId, state } = fact;
+    const before = states.get(sessionId);
+    states.set(sessionId, state);
+    if (before === undefined || before === state || at < (history[0]?.published ?? 0)) return [];
+    const later = history.filter(({ published }) => published > at).map(({ event }) => event);
+    const shown = later.some(
+      (event) =>
+        announces(event) ||
+        (event.__typename === 'SessionStateChanged' && event.session.id === sessionId && event.state === state),
+    );
+    return shown ? [] : [`never heard that ${sessionId} came to be ${state} (${at})`];
+  });
+}
+
+/** Signs of typing cannot be read again, so they only count where nothing was announced to be missing. */
+function faultsOfTyping(history: readonly Seen[], userId: string, truth: Truth, plan: Plan): readonly string[] {
+  if (plan.unfaithful || history.some(({ event }) => announces(event))) return [];
+  const told = truth.filter(
+    (fact, at) => 'isTyping' in fact && fact.to === userId && at >= (history[0]?.published ?? 0),
+  );
+  const shown = history.filter(({ event }) => event.__typename === 'TypingChanged');
+  return shown.length >= told.length ? [] : [`heard of typing ${shown.length} times of ${told.length}`];
+}
+
+/** What the mutations said against what happened to their texts. */
+export function faultsOfSending({ sent }: Agent, truth: Truth): readonly string[] {
+  const texts = new Map(truth.flatMap((fact) => ('text' in fact ? [[fact.messageId, fact.text] as const] : [])));
+  const written = [...texts.values()];
+  return sent.flatMap(({ text, outcome, took }) => {
+    const times = written.filter((one) => one === text).length;
+    const honest =
+      outcome === 'CONFIRMED' || outcome === 'ACCEPTED' ? times === 1 : outcome === 'UNDETERMINED' || times === 0;
+    return [
+      ...(times > 1 ? [`"${text}" was sent ${times} times`] : []),
+      ...(honest ? [] : [`"${text}" was ${outcome}, and written ${times} times`]),
+      ...(took > 40_000 ? [`"${text}" took ${took} ms`] : []),
+    ];
+  });
+}
