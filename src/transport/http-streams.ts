@@ -63,6 +63,7 @@ const breath = 50;
 
 export function createHttpStreams({ operations, ping, lifetime, log }: HttpStreamsOptions): HttpStreams {
   const open = new Set<Open>();
+  let closing = false;
 
   /** Writes results as fast as the client takes them. Resolves when the response is over and nothing of the operation runs. */
   async function write(
@@ -135,11 +136,14 @@ export function createHttpStreams({ operations, ping, lifetime, log }: HttpStrea
       };
       const entry = { door: framing.door, response, end, done };
       open.add(entry);
+      // It may have waited for a login while the others were told.
+      if (closing) end();
     },
 
     count: (door) => [...open].filter((entry) => entry.door === door).length,
 
     async close(farewell) {
+      closing = true;
       await spread([...open], farewell, async ({ response, end, done }, patience) => {
         end();
         const cut = setTimeout(() => {
