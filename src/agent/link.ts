@@ -22,6 +22,9 @@ import { proveAgent } from './renewal.ts';
 import { createRevocation } from './revocation.ts';
 import type { LoggedEvent, SessionEvent } from './session-event.ts';
 
+/** Milliseconds within which a notification arrives that is on its way. */
+const lookGrace = 3000;
+
 /** One caller's life upstream: connection, cookies, token, Bayeux session, view and event log; nothing of it is shared. */
 export interface Link {
   readonly reads: Reads;
@@ -144,6 +147,7 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
       startTimeout: timeout,
       retryPause: options.backoff.first,
       recheckEvery: options.recheckEvery,
+      lookGrace,
       now: options.now,
       random: options.random,
       logger: log,

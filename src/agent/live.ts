@@ -25,6 +25,8 @@ export interface LiveOptions extends Pick<
   readonly startTimeout: number;
   /** Milliseconds between looks for what was lost without a sign; 0 never looks. */
   readonly recheckEvery: number;
+  /** Milliseconds within which a notification arrives that is on its way. */
+  readonly lookGrace: number;
   readonly now: () => number;
   /** In [0, 1); for jitter. */
   readonly random: () => number;
@@ -53,9 +55,6 @@ export interface Live {
   readonly ended: Promise<Error | null>;
   close(): Promise<void>;
 }
-
-/** Milliseconds within which a notification arrives that is on its way. */
-const onItsWay = 3000;
 
 export function createLive(options: LiveOptions): Live {
   const { log, logger } = options;
@@ -133,7 +132,7 @@ export function createLive(options: LiveOptions): Live {
   const following = follow();
   const rechecking = recheck({
     every: options.recheckEvery,
-    grace: onItsWay,
+    grace: options.lookGrace,
     look: () => (troubled ? Promise.resolve(null) : known.look()),
     onLoss() {
       logger.warn({}, 'the upstream has lost notifications without a sign; the sessions are read anew');

@@ -90,10 +90,11 @@ export async function* receiveNotifications(
         }
       } catch (error) {
         if (isStopped(signal)) return;
-        if (!isGatewayError(error) || error.code === 'UNAUTHENTICATED' || error.code === 'UPSTREAM_REFUSED')
-          throw error;
-        if (error instanceof ForbiddenError) await checkLogin(options);
-        exchange = { end: 'failed', reason: error.message, deliveries: [] };
+        if (!isGatewayError(error) || error.code === 'UPSTREAM_REFUSED') throw error;
+        // One refused request may be a proxy's, or only mean the session: the login is asked before all is given up.
+        const isRefused = error.code === 'UNAUTHENTICATED';
+        if (isRefused || error instanceof ForbiddenError) await checkLogin(options);
+        exchange = { end: isRefused ? 'lost' : 'failed', reason: error.message, deliveries: [] };
       }
       for (const { channel, data } of exchange.deliveries) yield { kind: 'delivery', channel, data };
       if (exchange.end === 'ok') {

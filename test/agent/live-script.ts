@@ -99,6 +99,7 @@ export function script(options: Partial<LiveOptions> & { readonly logSize?: numb
     startTimeout: 10_000,
     retryPause: 0,
     recheckEvery: 0,
+    lookGrace: 0,
     random: () => 0.5,
     now: () => clock++,
     logger,

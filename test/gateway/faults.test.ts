@@ -86,14 +86,23 @@ describe('a subscription', () => {
   );
 
   it.each([{ fault: 'unauthorized' }, { fault: 'forbidden' }] as FaultRule[])(
-    'ends with UNAUTHENTICATED after $fault in its poll',
+    'goes on after $fault in its poll, for the login is good',
     async (rule) => {
       const { gateway, control } = await start();
       const stream = live(gateway);
       await stream.next();
       control.applyFault({ ...rule, on: 'connect', for: 10 } as FaultRule);
       control.customerTypes(session, true);
-      await expect(stream.until(() => false)).rejects.toThrow('UNAUTHENTICATED');
+      const events = await stream.until(({ status }) => status === 'CONNECTED');
+      expect(events).toContainEqual(expect.objectContaining({ reason: 'UPSTREAM_RECONNECTED' }));
     },
   );
+
+  it('ends with UNAUTHENTICATED when the login is refused', async () => {
+    const { gateway, control } = await start();
+    const stream = live(gateway);
+    await stream.next();
+    control.revokeLogin('agent1');
+    await expect(stream.until(() => false)).rejects.toThrow('UNAUTHENTICATED');
+  });
 });

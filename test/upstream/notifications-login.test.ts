@@ -80,17 +80,32 @@ describe('a refused handshake', () => {
 });
 
 describe.each(refusals)('%s', (_, refusal) => {
-  test('to a handshake ends with UNAUTHENTICATED', async () => {
+  test('to a handshake of a bad login ends with UNAUTHENTICATED', async () => {
     const upstream = await startUpstream();
     void upstream.plan(handshake, refusal);
-    expect(await follow(upstream.base).next()).toEqual(ended('UNAUTHENTICATED'));
+    expect(await follow(upstream.base, { checkLogin: bad }).next()).toEqual(ended('UNAUTHENTICATED'));
   });
 
-  test('to a poll ends with UNAUTHENTICATED', async () => {
-    const { upstream, followed } = await startFollowed();
+  test('to a poll of a bad login ends with UNAUTHENTICATED', async () => {
+    const { upstream, followed } = await startFollowed({ checkLogin: bad });
     void upstream.plan(poll, polled([event(1)]));
     void upstream.plan(poll, refusal);
     expect(await followed.take(2)).toEqual([expect.objectContaining({ kind: 'delivery' }), ended('UNAUTHENTICATED')]);
+  });
+
+  test('to a poll of a good login is trouble, then a new session', async () => {
+    const { upstream, followed } = await startFollowed();
+    upstream.always(disconnect, goodbye);
+    void upstream.plan(poll, polled([event(1)]));
+    void upstream.plan(poll, refusal);
+    void upstream.plan(handshake, welcome('two'));
+    void upstream.plan(subscribe, subscribed());
+    upstream.always(poll, silence);
+    expect(await followed.take(3)).toMatchObject([
+      { kind: 'delivery' },
+      { kind: 'trouble', reason: 'The upstream does not accept these credentials.', gone: false },
+      { kind: 'subscribed' },
+    ]);
   });
 });
 
