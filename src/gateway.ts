@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createIdempotency } from './agent/idempotency.ts';
-import { createLink, type LinkOptions } from './agent/link.ts';
+import type { LinkOptions } from './agent/link-options.ts';
+import { createLink } from './agent/link.ts';
 import { createLinks } from './agent/links.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
@@ -12,7 +13,9 @@ import { createApollo } from './transport/apollo.ts';
 import { createErrorFormat } from './transport/error-format.ts';
 import { registerExplorer } from './transport/explorer.ts';
 import { registerHealth } from './transport/health.ts';
+import { createHttpStreams } from './transport/http-streams.ts';
 import { createHttp } from './transport/http.ts';
+import { createOperations } from './transport/operation.ts';
 import { createWebSockets } from './transport/websocket.ts';
 import { createGate } from './upstream/gate.ts';
 
@@ -76,25 +79,47 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
   const formatError = createErrorFormat(log);
   const rules = { headers: config.PASS_HEADERS.map((name) => name.toLowerCase()), cookies: config.PASS_COOKIES };
   const apollo = await createApollo({ schema, maxTokens: config.MAX_QUERY_TOKENS, formatError, log });
+  const operations = createOperations({ schema, maxTokens: config.MAX_QUERY_TOKENS, formatError });
+  // A tenth less or more: clients that came together do not come again together.
+  const lifetime = (): number => config.STREAM_LIFETIME_MS * (0.9 + 0.2 * Math.random());
+  const streams = createHttpStreams({ operations, ping: config.WS_PING_MS, lifetime, log });
+  let closing: Promise<void> | null = null;
   const app = createHttp({
     apollo,
-    links,
-    rules,
-    maxRequestBytes: config.MAX_REQUEST_BYTES,
-    origins: config.CORS_ORIGINS,
-  });
-  const sockets = createWebSockets({
-    schema,
+    operations,
+    streams,
     links,
     rules,
     formatError,
-    maxTokens: config.MAX_QUERY_TOKENS,
+    isDraining: () => closing !== null,
+    maxRequestBytes: config.MAX_REQUEST_BYTES,
+    origins: config.CORS_ORIGINS,
+  });
+  const grace = Math.min(socketGrace, config.SHUTDOWN_TIMEOUT_MS);
+  const sockets = createWebSockets({
+    schema,
+    operations,
+    links,
+    rules,
+    formatError,
     maxMessageBytes: config.MAX_REQUEST_BYTES,
+    mostUnread: config.STREAM_MAX_BUFFER_BYTES,
     ping: config.WS_PING_MS,
+    idle: config.STREAM_IDLE_MS,
+    lifetime,
+    grace,
     log,
   });
-  let closing: Promise<void> | null = null;
-  registerHealth(app, { isReady: () => closing === null, links: () => links.count(), sockets: () => sockets.count() });
+  registerHealth(app, {
+    isReady: () => closing === null,
+    links: () => links.count(),
+    sockets: () => sockets.count(),
+    streams: () => ({
+      websocket: sockets.streams(),
+      sse: streams.count('sse'),
+      multipart: streams.count('multipart'),
+    }),
+  });
   registerExplorer(app, {
     assetsDirectory: fileURLToPath(new URL('../dist/explorer', import.meta.url)),
     credentials: sandbox?.users ?? [],
@@ -114,13 +139,9 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
   async function close(): Promise<void> {
     const deadline = Date.now() + config.SHUTDOWN_TIMEOUT_MS;
     // Links go when nobody uses them any more: a mutation under way still wants its proof.
-    const drained = Promise.all([
-      app.close(),
-      sockets.close(
-        Math.min(socketGrace, config.SHUTDOWN_TIMEOUT_MS),
-        Math.max(0, config.SHUTDOWN_TIMEOUT_MS - socketGrace),
-      ),
-    ]);
+    const patience = config.SHUTDOWN_TIMEOUT_MS - grace;
+    const farewell = { time: patience / 2, patience };
+    const drained = Promise.all([app.close(), sockets.close(farewell), streams.close(farewell)]);
     if (!(await within(config.SHUTDOWN_TIMEOUT_MS, drained))) app.server.closeAllConnections();
     if (!(await within(Math.max(shortestGoodbye, deadline - Date.now()), goodbye()))) {
       log.warn({}, 'the upstream did not take leave of all callers in time');

@@ -1,10 +1,8 @@
 import { GatewayError, isGatewayError } from '../errors.ts';
-import type { Log } from '../log.ts';
 import type { AgentRecord } from '../normalise/answer.ts';
 import type { SessionRecord } from '../normalise/session.ts';
 import { createConnection, type ConnectionOptions, type Credentials } from '../upstream/connection.ts';
 import { unlessStopped, withDeadline } from '../upstream/deadline.ts';
-import type { Gate } from '../upstream/gate.ts';
 import { receiveNotifications } from '../upstream/notifications.ts';
 import { createRest, unauthenticated } from '../upstream/rest.ts';
 import { createConfirmations } from './confirmations.ts';
@@ -13,45 +11,19 @@ import { createCursors } from './cursors.ts';
 import type { Ending } from './ending.ts';
 import { createEventLog } from './event-log.ts';
 import { createEventSizes } from './event-size.ts';
-import type { Idempotent } from './idempotency.ts';
 import { inTurn } from './in-turn.ts';
+import type { LinkOptions } from './link-options.ts';
 import { createLive, type Live } from './live.ts';
 import type { Caller, Operation, OperationInput } from './operation.ts';
 import { perform, type Performed } from './perform.ts';
 import { createPresence } from './presence.ts';
 import { createReads, sessionPath, type Reads } from './reads.ts';
+import { proveAgent } from './renewal.ts';
 import { createRevocation } from './revocation.ts';
 import type { LoggedEvent, SessionEvent } from './session-event.ts';
 
 /** Milliseconds within which a notification arrives that is on its way. */
 const lookGrace = 3000;
-
-/** What all links share: settings and the process's few common things, none of them about a caller. */
-export interface LinkOptions {
-  readonly base: string;
-  readonly sessionsPath: string;
-  readonly notificationsPath: string;
-  readonly channels: readonly string[];
-  readonly timeout: number;
-  readonly maxResponseBytes: number;
-  readonly connections: number;
-  /** Most upstream calls at a time, the long poll aside; more wait their turn. */
-  readonly concurrency: number;
-  /** Bounds of what is kept for resuming: events, and about bytes. */
-  readonly eventLog: { readonly size: number; readonly bytes: number };
-  /** Of the process: nobody without it can make a cursor. */
-  readonly cursorSecret: Uint8Array;
-  /** Milliseconds between looks for notifications lost without a sign; 0 never looks. */
-  readonly recheckEvery: number;
-  readonly backoff: { readonly first: number; readonly longest: number };
-  /** Makes the sockets to the upstream; TCP and TLS when absent. */
-  readonly connect?: ConnectionOptions['connect'];
-  readonly gate: Gate;
-  readonly idempotent: Idempotent;
-  readonly log: Log;
-  readonly now: () => number;
-  readonly random: () => number;
-}
 
 /** One caller's life upstream: connection, cookies, token, Bayeux session, view and event log; nothing of it is shared. */
 export interface Link {
@@ -65,6 +37,13 @@ export interface Link {
     operation: Operation<Name, Input, Subject, Result>,
     input: Input,
   ): Promise<Performed<Name, Result>>;
+  /**
+   * Goes on with other credentials of the same agent, once a login of their own has proven them; everything else stays.
+   *
+   * @throws GatewayError UNAUTHENTICATED when they or the old ones are refused, BAD_USER_INPUT when they are another agent's;
+   * nothing has changed then
+   */
+  renew(credentials: Credentials): Promise<void>;
   /** Calls back once, when the upstream no longer takes the credentials; at once if that was so before. Gives what takes it back. */
   onRevoked(listener: () => void): () => void;
   close(): Promise<void>;
@@ -73,14 +52,15 @@ export interface Link {
 /** @param key names the caller where results are shared; secret-free */
 export function createLink(key: string, credentials: Credentials, options: LinkOptions): Link {
   const { base, timeout, log } = options;
-  const connection = createConnection({
+  const terms: ConnectionOptions = {
     base,
     credentials,
     connections: options.connections,
     timeout,
     maxResponseBytes: options.maxResponseBytes,
     connect: options.connect,
-  });
+  };
+  const connection = createConnection(terms);
   const revocation = createRevocation();
   revocation.onRevoked(() => live?.fail(revocation.error() ?? unauthenticated()));
   const rest = revocation.watch(inTurn(createRest(connection), options.concurrency, timeout));
@@ -104,10 +84,16 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
     return agent;
   }
 
+  function refuseIfOver(): void {
+    const refusal = revocation.error();
+    if (refusal !== null) throw refusal;
+    if (closed !== null) throw new GatewayError('SHUTTING_DOWN', 'The connection to the upstream was closed.');
+  }
+
   /** Starts the notifications on first need; one that ended is replaced by the next, but not on a link that is over. */
   async function listen(): Promise<Live> {
     const me = await login();
-    if (closed !== null) throw new GatewayError('SHUTTING_DOWN', 'The connection to the upstream was closed.');
+    refuseIfOver();
     live ??= start(me);
     await live.started();
     return live;
@@ -213,6 +199,12 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
     login,
 
     onRevoked: (listener) => revocation.onRevoked(listener),
+
+    async renew(next) {
+      await proveAgent((await login()).id, { ...terms, credentials: next }, options.sessionsPath);
+      refuseIfOver();
+      connection.renew(next);
+    },
 
     async *events(after, signal, ending) {
       const started = await unlessStopped(listen(), AbortSignal.any([signal, ending.signal]));

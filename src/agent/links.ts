@@ -15,6 +15,13 @@ export interface LinkHold {
 export interface Links {
   /** @throws GatewayError RATE_LIMITED when there are too many, SHUTTING_DOWN after `close` */
   hold(credentials: Credentials): LinkHold;
+  /**
+   * The held link goes on with other credentials of the same agent, and is found under them from then on: an expired credential
+   * finds it no more. Where they have a link already, that one stays the one that is found.
+   *
+   * @throws what `Link.renew` throws
+   */
+  renew(hold: LinkHold, credentials: Credentials): Promise<void>;
   count(): number;
   close(): Promise<void>;
 }
@@ -29,6 +36,8 @@ export interface LinksOptions {
 
 interface Entry {
   readonly link: Link;
+  /** Of its credentials; it may be that another link is found under it. */
+  key: string;
   holds: number;
   timer: NodeJS.Timeout | null;
 }
@@ -36,9 +45,11 @@ interface Entry {
 export function createLinks({ create, idle, most, log }: LinksOptions): Links {
   // Keyed, so that neither memory dumps nor logs hold anything a password could be guessed from.
   const secret = randomBytes(32);
-  const entries = new Map<string, Entry>();
+  const found = new Map<string, Entry>();
+  const entries = new Set<Entry>();
   /** Those of them that nobody holds, the longest idle first. */
-  const idling = new Map<string, Entry>();
+  const idling = new Set<Entry>();
+  const held = new WeakMap<LinkHold, Entry>();
   const leaving = new Set<Promise<void>>();
   let closed = false;
 
@@ -51,9 +62,14 @@ export function createLinks({ create, idle, most, log }: LinksOptions): Links {
     return createHmac('sha256', secret).update(canonical).digest('base64url');
   }
 
-  function drop(key: string, entry: Entry): void {
-    if (entries.get(key) === entry) entries.delete(key);
-    if (idling.get(key) === entry) idling.delete(key);
+  function hide(entry: Entry): void {
+    if (found.get(entry.key) === entry) found.delete(entry.key);
+  }
+
+  function drop(entry: Entry): void {
+    if (!entries.delete(entry)) return;
+    idling.delete(entry);
+    hide(entry);
     if (entry.timer !== null) clearTimeout(entry.timer);
     const done = entry.link
       .close()
@@ -68,49 +84,70 @@ export function createLinks({ create, idle, most, log }: LinksOptions): Links {
     if (closed) throw shuttingDown();
     // One who is served now comes before one who may come back.
     const [longestIdle] = idling;
-    if (entries.size >= most && longestIdle !== undefined) drop(...longestIdle);
+    if (entries.size >= most && longestIdle !== undefined) drop(longestIdle);
     if (entries.size >= most) {
       throw new GatewayError('RATE_LIMITED', 'The gateway serves as many callers as it may.', {
         details: { retryAfter: 5 },
       });
     }
-    const entry: Entry = { link: create(key, credentials), holds: 0, timer: null };
-    entries.set(key, entry);
+    const entry: Entry = { link: create(key, credentials), key, holds: 0, timer: null };
+    entries.add(entry);
+    found.set(key, entry);
     // Credentials the upstream refuses get no second look at what was known under them.
     entry.link.onRevoked(() => {
-      drop(key, entry);
+      drop(entry);
     });
     return entry;
+  }
+
+  /** Nobody holds it: kept for a while for one who comes back, if it can be found. */
+  function rest(entry: Entry): void {
+    if (found.get(entry.key) !== entry) {
+      drop(entry);
+      return;
+    }
+    idling.add(entry);
+    entry.timer = setTimeout(() => {
+      drop(entry);
+    }, idle);
+    entry.timer.unref();
   }
 
   return {
     hold(credentials) {
       const key = keyOf(credentials);
-      const entry = entries.get(key) ?? open(key, credentials);
+      const entry = found.get(key) ?? open(key, credentials);
       if (entry.timer !== null) clearTimeout(entry.timer);
       entry.timer = null;
-      idling.delete(key);
+      idling.delete(entry);
       entry.holds += 1;
-      let held = true;
-      return {
+      let isHeld = true;
+      const hold: LinkHold = {
         link: entry.link,
         release() {
-          if (!held) return;
-          held = false;
+          if (!isHeld) return;
+          isHeld = false;
           entry.holds -= 1;
-          if (entry.holds > 0 || entries.get(key) !== entry) return;
-          idling.set(key, entry);
-          entry.timer = setTimeout(() => {
-            drop(key, entry);
-          }, idle);
-          entry.timer.unref();
+          if (entry.holds === 0 && entries.has(entry)) rest(entry);
         },
       };
+      held.set(hold, entry);
+      return hold;
+    },
+    async renew(hold, credentials) {
+      const key = keyOf(credentials);
+      const entry = held.get(hold);
+      if (entry === undefined || entry.key === key) return;
+      await entry.link.renew(credentials);
+      if (!entries.has(entry)) return;
+      hide(entry);
+      entry.key = key;
+      if (!found.has(key)) found.set(key, entry);
     },
     count: () => entries.size,
     async close() {
       closed = true;
-      for (const [key, entry] of entries) drop(key, entry);
+      for (const entry of entries) drop(entry);
       await Promise.all(leaving);
     },
   };

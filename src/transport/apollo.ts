@@ -67,7 +67,7 @@ const noSubscriptions: ApolloServerPlugin<Context> = {
       didResolveOperation({ operation }) {
         if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return Promise.resolve();
         const message =
-          'Subscriptions are served over WebSocket, not over HTTP POST: connect to /graphql with the subprotocol graphql-transport-ws.';
+          'Subscriptions are served over WebSocket (/graphql, subprotocol graphql-transport-ws), as server-sent events (/graphql/stream), or by POST to those who accept multipart/mixed;subscriptionSpec=1.0.';
         throw new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
       },
     }),

@@ -1,4 +1,4 @@
-import { GatewayError } from '../errors.ts';
+import { badUserInput, GatewayError } from '../errors.ts';
 import type { Credentials } from '../upstream/connection.ts';
 
 /** Which of the client's headers and cookies go upstream, besides `Authorization`; header names in lower case. */
@@ -46,6 +46,51 @@ export function socketCredentials(
     headers: { ...fromUpgrade.headers, ...fromPayload.headers },
     cookies: fromPayload.cookies.length > 0 ? fromPayload.cookies : fromUpgrade.cookies,
   };
+}
+
+/**
+ * Credentials of an HTTP stream, which browsers open for any page without asking: a foreign page's cookies count only where
+ * CORS lets that page have them.
+ *
+ * @param origins whose pages may ask; cookies go with named ones only
+ */
+export function requestCredentials(
+  request: Readonly<Record<string, string | readonly string[] | undefined>>,
+  origins: readonly string[],
+  rules: CredentialRules,
+): Credentials | null {
+  const { origin } = request;
+  const site = request['sec-fetch-site'];
+  // Without an origin it is no request that CORS would judge: an image or a script, whose answer nobody reads.
+  const isOthers = origin === undefined ? site === 'cross-site' || site === 'same-site' : isForeign(request);
+  const isNamed = typeof origin === 'string' && origins.includes(origin);
+  return credentialsOf(isOthers && !isNamed ? without(request, ['cookie']) : request, rules);
+}
+
+/**
+ * Credentials that replace those of a living socket: they must be there themselves. Other headers that go upstream are taken
+ * from the upgrade request where they are not sent anew.
+ *
+ * @param given `extensions.headers` of an operation
+ */
+export function renewedCredentials(
+  given: unknown,
+  upgrade: Readonly<Record<string, string | readonly string[] | undefined>>,
+  rules: CredentialRules,
+): Credentials {
+  const sent = typeof given === 'object' && given !== null ? credentialsOf(given as GivenHeaders, rules) : null;
+  if (sent === null) {
+    throw badUserInput('extensions.headers holds no credentials: send an Authorization header, Basic or Bearer.', [
+      'extensions',
+      'headers',
+    ]);
+  }
+  const kept = isForeign(upgrade) ? null : credentialsOf(without(upgrade, ['authorization', 'cookie']), rules);
+  return { headers: { ...kept?.headers, ...sent.headers }, cookies: sent.cookies };
+}
+
+function without(headers: GivenHeaders, names: readonly string[]): GivenHeaders {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !names.includes(name)));
 }
 
 function isForeign({ origin, host }: Readonly<Record<string, string | readonly string[] | undefined>>): boolean {

@@ -23,6 +23,26 @@ export function createErrorFormat(log: Log): ErrorFormat {
   };
 }
 
+/** The status of a request that fails with it before anything of an answer is sent. */
+export function httpStatus({ code }: GatewayError): number {
+  switch (code) {
+    case 'UNAUTHENTICATED':
+      return 401;
+    case 'RATE_LIMITED':
+      return 429;
+    case 'SHUTTING_DOWN':
+    case 'UPSTREAM_UNAVAILABLE':
+      return 503;
+    case 'UPSTREAM_TIMEOUT':
+      return 504;
+    case 'UPSTREAM_BAD_RESPONSE':
+      return 502;
+    case 'UPSTREAM_REFUSED':
+    case 'BAD_USER_INPUT':
+      return 400;
+  }
+}
+
 function placeOf({ locations, path }: GraphQLError): Pick<GraphQLFormattedError, 'locations' | 'path'> {
   return { ...(locations === undefined ? {} : { locations }), ...(path === undefined ? {} : { path }) };
 }

@@ -3,7 +3,7 @@ import { CloseCode, type Server } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { Log } from '../log.ts';
 
-/** What the protocol's core is given of a socket. */
+/** A socket and the request that opened it. */
 export interface SocketOrigin {
   readonly socket: WebSocket;
   readonly request: IncomingMessage;
@@ -12,7 +12,7 @@ export interface SocketOrigin {
 export interface SocketRules {
   /** Milliseconds between pings; a socket that has not answered one by the next is cut. */
   readonly ping: number;
-  /** Most bytes kept for a client that sends and does not read. */
+  /** Most bytes kept for a client that does not read. */
   readonly mostUnread: number;
   readonly log: Log;
 }
@@ -21,12 +21,13 @@ export interface SocketRules {
  * Ties an opened socket to the protocol's core. The binding that comes with graphql-ws is not used: it writes to the console,
  * and answers clients for as long as they send, whether or not they read.
  */
-export function serveSocket<Extra>(
+export function serveSocket<Extra extends SocketOrigin>(
   server: Server<Extra>,
-  { socket, request }: SocketOrigin,
-  extra: (origin: SocketOrigin) => Extra,
+  origin: Extra,
   { ping, mostUnread, log }: SocketRules,
 ): void {
+  const { socket } = origin;
+
   /** True when the client may not send more before it reads. */
   function cutIfUnread(): boolean {
     if (socket.bufferedAmount <= mostUnread) return false;
@@ -37,12 +38,17 @@ export function serveSocket<Extra>(
     return true;
   }
 
+  function cutIfStalled(): void {
+    log.warn({ bytes: socket.bufferedAmount }, 'a socket was cut: its client does not read');
+    socket.terminate();
+  }
+
   // A frame that is none, or too large: ws has closed the socket with the code for it.
   socket.on('error', (error) => {
     log.debug({ err: error }, 'a socket failed');
   });
   socket.on('ping', cutIfUnread);
-  const stopPings = keepAlive(socket, ping);
+  const stopPings = keepAlive(socket, ping, cutIfStalled);
 
   const closed = server.opened(
     {
@@ -61,7 +67,7 @@ export function serveSocket<Extra>(
         });
       },
     },
-    extra({ socket, request }),
+    origin,
   );
 
   socket.once('close', (code, reason) => {
@@ -86,18 +92,21 @@ function send(socket: WebSocket, data: string): Promise<void> {
   });
 }
 
-function keepAlive(socket: WebSocket, every: number): () => void {
-  let awaiting = false;
+/** A ping that waits behind a large frame cannot be answered: a client that takes the frame slowly has this many of them. */
+const mostPingsBehind = 5;
+
+function keepAlive(socket: WebSocket, every: number, stalled: () => void): () => void {
+  let missed = 0;
   const timer = setInterval(() => {
-    if (awaiting) {
-      socket.terminate();
-    } else if (socket.readyState === socket.OPEN) {
-      awaiting = true;
-      socket.ping();
+    if (missed > 0 && socket.bufferedAmount === 0) socket.terminate();
+    else if (missed >= mostPingsBehind) stalled();
+    else if (socket.readyState === socket.OPEN) {
+      if (missed === 0) socket.ping();
+      missed += 1;
     }
   }, every);
   socket.on('pong', () => {
-    awaiting = false;
+    missed = 0;
   });
   return () => {
     clearInterval(timer);

@@ -6,10 +6,12 @@ export interface HealthOptions {
   readonly isReady: () => boolean;
   readonly links: () => number;
   readonly sockets: () => number;
+  /** Open streams, by the door they came through. */
+  readonly streams: () => Readonly<Record<string, number>>;
 }
 
 /** What operators ask: `/healthz`, `/readyz`, `/metrics`. */
-export function registerHealth(app: FastifyInstance, { isReady, links, sockets }: HealthOptions): void {
+export function registerHealth(app: FastifyInstance, { isReady, links, sockets, streams }: HealthOptions): void {
   const registry = new Registry();
   const gauge = (name: string, help: string, read: () => number): void => {
     registry.registerMetric(
@@ -25,6 +27,17 @@ export function registerHealth(app: FastifyInstance, { isReady, links, sockets }
   };
   gauge('gws_graphql_links', 'Callers with a link to the upstream.', links);
   gauge('gws_graphql_websockets', 'Open WebSockets.', sockets);
+  registry.registerMetric(
+    new Gauge({
+      name: 'gws_graphql_streams',
+      help: 'Open subscriptions.',
+      labelNames: ['door'],
+      registers: [],
+      collect() {
+        for (const [door, open] of Object.entries(streams())) this.set({ door }, open);
+      },
+    }),
+  );
   gauge('process_resident_memory_bytes', 'Resident memory in bytes.', () => process.memoryUsage.rss());
 
   app.get('/healthz', () => ({ status: 'up' }));

@@ -1,14 +1,27 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastify, type FastifyInstance, type FastifyRequest } from 'fastify';
+import { OperationTypeNode } from 'graphql';
 import { createEnding } from '../agent/ending.ts';
-import type { Link } from '../agent/link.ts';
 import type { LinkHold, Links } from '../agent/links.ts';
+import { shuttingDown } from '../errors.ts';
 import { createContext, type Context } from '../resolvers/context.ts';
 import { answerHttp } from './apollo.ts';
 import { corsOf } from './cors.ts';
 import { credentialsOf, missingCredentials, type CredentialRules } from './credentials.ts';
+import type { ErrorFormat } from './error-format.ts';
+import type { Caller, HttpStreams } from './http-streams.ts';
+import { acceptsMultipart, multipart } from './multipart.ts';
+import { isPrepared, type Operation, type Operations } from './operation.ts';
+import { requestIn } from './request.ts';
+import { spareConnections } from './spare-connections.ts';
+import { registerSse } from './sse.ts';
 
 export interface HttpOptions {
+  readonly operations: Operations;
+  readonly streams: HttpStreams;
+  /** True while the gateway leaves: nothing new is begun. */
+  readonly isDraining: () => boolean;
+  readonly formatError: ErrorFormat;
   readonly apollo: ApolloServer<Context>;
   readonly links: Links;
   readonly rules: CredentialRules;
@@ -17,14 +30,16 @@ export interface HttpOptions {
   readonly origins: readonly string[];
 }
 
-/** The HTTP door, not yet listening: `/graphql`. */
-export function createHttp({ apollo, links, rules, maxRequestBytes, origins }: HttpOptions): FastifyInstance {
+/** The HTTP doors, not yet listening: `/graphql` and `/graphql/stream`. */
+export function createHttp(options: HttpOptions): FastifyInstance {
+  const { apollo, operations, streams, links, rules, maxRequestBytes, origins, isDraining, formatError } = options;
   const app = fastify({
     logger: false,
     bodyLimit: maxRequestBytes,
     requestTimeout: 60_000,
     forceCloseConnections: 'idle',
-    return503OnClosing: true,
+    // Told below, in the shape of GraphQL.
+    return503OnClosing: false,
     routerOptions: { ignoreTrailingSlash: true },
     // Other upgrades (Java's HTTP client offers h2c by default) are not taken: RFC 9110 has them served as plain HTTP.
     http: { shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket' },
@@ -37,32 +52,76 @@ export function createHttp({ apollo, links, rules, maxRequestBytes, origins }: H
     return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
   });
 
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!isDraining() || !/^\/graphql\b/.test(request.url)) done();
+    else
+      void reply
+        .code(503)
+        .header('connection', 'close')
+        .send({ errors: [formatError(shuttingDown())] });
+  });
+
+  const cutSpare = spareConnections(app.server);
+  app.addHook('preClose', (done) => {
+    cutSpare();
+    done();
+  });
+  // A connection that falls idle after the gateway began to close would keep it open.
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    if (isDraining()) void reply.header('connection', 'close');
+    done();
+  });
+
+  /** The link is held from its first use on. */
+  function callerOf({ headers }: FastifyRequest): Caller {
+    let hold: LinkHold | null = null;
+    return {
+      link() {
+        if (hold !== null) return hold.link;
+        const credentials = credentialsOf(headers, rules);
+        if (credentials === null) throw missingCredentials();
+        hold = links.hold(credentials);
+        return hold.link;
+      },
+      release() {
+        hold?.release();
+      },
+    };
+  }
+
+  /** Everything else is Apollo Server's to answer, what is wrong with a document included. */
+  function subscriptionIn({ body }: FastifyRequest): Operation | null {
+    const asked = requestIn(body);
+    const prepared = asked === null ? null : operations.prepare(asked);
+    if (prepared === null || !isPrepared(prepared)) return null;
+    return prepared.type === OperationTypeNode.SUBSCRIPTION ? prepared : null;
+  }
+
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
     onRequest: corsOf(origins),
     async handler(request, reply) {
       if (isVisit(request)) return reply.redirect('/');
-      let hold = null as LinkHold | null;
-      const link = (): Link => {
-        if (hold !== null) return hold.link;
-        const credentials = credentialsOf(request.headers, rules);
-        if (credentials === null) throw missingCredentials();
-        hold = links.hold(credentials);
-        return hold.link;
-      };
-      const context = createContext(link, { resumeAfter: null, ending: createEnding() });
+      const caller = callerOf(request);
+      const subscription = acceptsMultipart(request) ? subscriptionIn(request) : null;
+      if (subscription !== null) {
+        streams.serve(reply, subscription, caller, null, multipart);
+        return reply;
+      }
+      const context = createContext(caller.link, { resumeAfter: null, ending: createEnding() });
       try {
         return await answerHttp(apollo, request, reply, context);
       } finally {
         // Not when the client leaves: its mutation may be under way, and a pipelined request may never see it leave.
-        hold?.release();
+        caller.release();
       }
     },
   });
   if (origins.length > 0) {
     app.options('/graphql', { onRequest: corsOf(origins) }, (_request, reply) => reply.code(204).send());
   }
+  registerSse(app, { operations, streams, links, rules, formatError, origins });
   return app;
 }
 

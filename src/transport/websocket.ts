@@ -1,37 +1,45 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import {
-  execute,
   GraphQLError,
-  specifiedRules,
-  validate,
+  OperationTypeNode,
   type ExecutionArgs,
   type ExecutionResult,
+  type FormattedExecutionResult,
   type GraphQLSchema,
 } from 'graphql';
 import { handleProtocols, makeServer, type Context as SocketContext } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
-import { createEnding, type Ending } from '../agent/ending.ts';
 import type { Link } from '../agent/link.ts';
-import type { LinkHold, Links } from '../agent/links.ts';
-import { isGatewayError, shuttingDown } from '../errors.ts';
+import type { Links } from '../agent/links.ts';
+import { GatewayError, isGatewayError, shuttingDown } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { createContext, type Context } from '../resolvers/context.ts';
-import { pause } from '../upstream/deadline.ts';
-import { missingCredentials, socketCredentials, type CredentialRules } from './credentials.ts';
+import { missingCredentials, renewedCredentials, socketCredentials, type CredentialRules } from './credentials.ts';
 import type { ErrorFormat } from './error-format.ts';
-import { ending, isStream, read, withCode } from './socket-operation.ts';
-import { serveSocket, type SocketOrigin } from './graphql-socket.ts';
+import { spread, type Farewell } from './farewell.ts';
+import { serveSocket } from './graphql-socket.ts';
+import { isPrepared, type Operation, type Operations } from './operation.ts';
+import { closeCodes, createConnection, type Connection } from './socket-connection.ts';
+import { socketResults } from './socket-results.ts';
 
 export interface WebSocketOptions {
   readonly schema: GraphQLSchema;
+  readonly operations: Operations;
   readonly links: Links;
   readonly rules: CredentialRules;
   readonly formatError: ErrorFormat;
-  readonly maxTokens: number;
   readonly maxMessageBytes: number;
+  /** Most bytes kept for a client that does not read. */
+  readonly mostUnread: number;
   /** Milliseconds between pings. */
   readonly ping: number;
+  /** Milliseconds a socket lives on which nothing runs. */
+  readonly idle: number;
+  /** Milliseconds a socket lives, each a little less or more. */
+  readonly lifetime: () => number;
+  /** Milliseconds a client has to answer the close of its socket. */
+  readonly grace: number;
   readonly log: Log;
 }
 
@@ -39,146 +47,119 @@ export interface WebSocketOptions {
 export interface WebSockets {
   attach(server: Server): void;
   count(): number;
+  /** Subscriptions on them. */
+  streams(): number;
   /**
-   * Takes no more clients and tells every one to come back elsewhere or later (close 1012): at once where nothing runs, else when
-   * queries and mutations under way are answered, at most after `patience` ms. Cuts those who do not go within `grace` ms.
+   * Takes no more clients and tells every one to come back elsewhere or later (close 1012): streams say where to go on, queries
+   * and mutations under way are answered. Cuts those who do not go.
    */
-  close(grace: number, patience: number): Promise<void>;
+  close(farewell: Farewell): Promise<void>;
 }
 
-/** Close codes that clients act on; graphql-ws clients retry all of these. */
-const closeCodes = { serviceRestart: 1012, tryAgainLater: 1013, forbidden: 4403 } as const;
-
-interface Connection extends SocketOrigin {
-  hold: LinkHold | null;
-  readonly ending: Ending;
-  /** Queries and mutations under way: the link is theirs too, also when the client has left. */
-  running: number;
-  /** Called when nothing runs any more. */
-  onIdle: () => void;
-}
 type Socket = SocketContext<Record<string, unknown>, Connection>;
 
-/** What resolvers get, and what tells whose operation it is. */
+/** What resolvers get, and whose operation it is. */
 interface SocketWork extends Context {
   readonly connection: Connection;
+  readonly operation: Operation;
 }
 
-/** Milliseconds for an answer to be written once the work is done. */
-const answerTime = 50;
+/** Results as graphql-ws's types want them. Their errors are formatted already, and `onNext` sends them as they are. */
+type Executed = AsyncGenerator<ExecutionResult, void, void>;
 
-/** How much of what it did not read is kept for a client that sends on, in largest messages. */
-const mostUnreadMessages = 4;
+/** Operations at a time on one socket; no page has as many. */
+const mostOperations = 200;
+/** Milliseconds that what runs on a socket has after its lifetime. */
+const lifetimePatience = 30_000;
+/** Milliseconds that streams have to tell their clients that the credentials are refused. */
+const revokedPatience = 1000;
 
 export function createWebSockets(options: WebSocketOptions): WebSockets {
-  const { schema, links, formatError, log } = options;
+  const { schema, operations, links, rules, formatError, log } = options;
   const connections = new Set<Connection>();
   let closing = false;
   const server = new WebSocketServer({ noServer: true, maxPayload: options.maxMessageBytes, handleProtocols });
 
   /** Takes the caller's link for the socket's life. False refuses the socket with 4403. */
   async function connect(context: Socket): Promise<boolean> {
-    const { connectionParams, extra } = context;
-    const credentials = socketCredentials(connectionParams, extra.request.headers, options.rules);
+    const { connectionParams, extra: connection } = context;
+    const credentials = socketCredentials(connectionParams, connection.request.headers, rules);
     // It may be large and is never needed again, and the socket may live for days.
     Reflect.deleteProperty(context, 'connectionParams');
     if (credentials === null) {
-      extra.socket.close(closeCodes.forbidden, missingCredentials().message);
+      connection.socket.close(closeCodes.forbidden, missingCredentials().message);
       return false;
     }
     try {
       const hold = links.hold(credentials);
-      extra.hold = hold;
+      connection.hold = hold;
       const forget = hold.link.onRevoked(() => {
-        // Streams say why before the socket ends.
-        setTimeout(() => {
-          extra.socket.close(closeCodes.forbidden, 'Forbidden');
-        }, 100).unref();
+        void connection.leave(closeCodes.forbidden, 'Forbidden', revokedPatience);
       });
-      extra.socket.once('close', () => {
-        forget();
-        releaseUnused(extra);
-      });
+      void connection.gone.then(forget);
       await hold.link.login();
       return true;
     } catch (error) {
       if (isGatewayError(error, 'UNAUTHENTICATED')) return false;
-      if (isGatewayError(error, 'RATE_LIMITED')) extra.socket.close(closeCodes.tryAgainLater, 'Try again later');
-      else if (isGatewayError(error, 'SHUTTING_DOWN')) extra.socket.close(closeCodes.serviceRestart, 'Service restart');
+      if (isGatewayError(error, 'RATE_LIMITED')) connection.socket.close(closeCodes.tryAgainLater, 'Try again later');
+      else if (isGatewayError(error, 'SHUTTING_DOWN'))
+        connection.socket.close(closeCodes.serviceRestart, 'Service restart');
       // An upstream that is away is no fault of the credentials: operations will say so, each for itself.
       else log.warn({ err: error }, 'a socket was opened without a login');
       return true;
     }
   }
 
-  function contextOf({ extra: connection }: Socket): SocketWork {
+  /** Credentials that come with an operation replace those of the socket, before the operation runs. */
+  async function renew(connection: Connection, headers: unknown): Promise<void> {
+    const credentials = renewedCredentials(headers, connection.request.headers, rules);
+    await connection.renewing(async () => {
+      if (connection.hold === null) throw missingCredentials();
+      await links.renew(connection.hold, credentials);
+    });
+  }
+
+  function contextOf(connection: Connection, operation: Operation): SocketWork {
     const link = (): Link => {
       if (connection.hold === null) throw missingCredentials();
       return connection.hold.link;
     };
-    const context = createContext(link, { resumeAfter: null, ending: connection.ending });
-    return { ...context, connection };
+    return { ...createContext(link, { resumeAfter: null, ending: connection.ending }), connection, operation };
   }
 
-  /** A client that leaves does not take the link from under its mutation; subscriptions end with the socket. */
-  async function executeHeld(args: ExecutionArgs): Promise<ExecutionResult> {
-    const { connection } = args.contextValue as SocketWork;
-    connection.running += 1;
-    try {
-      return await execute(args);
-    } finally {
-      connection.running -= 1;
-      if (connection.running === 0) connection.onIdle();
-      releaseUnused(connection);
-    }
+  /** Both of graphql-ws's ways to run an operation: here they are one. */
+  function run({ contextValue }: ExecutionArgs): Executed {
+    const context = contextValue as SocketWork;
+    const { connection, operation } = context;
+    const results = operations.run(operation, context, connection.turns.take);
+    return socketResults(connection, results, operation.type === OperationTypeNode.SUBSCRIPTION) as Executed;
   }
 
   const protocol = makeServer<Record<string, unknown>, Connection>({
     schema,
-    execute: executeHeld,
+    execute: run,
+    subscribe: run,
     jsonMessageReviver: (key, value: unknown) => (key === '__proto__' ? undefined : value),
     onConnect: connect,
-    onSubscribe(socket, _id, { query, operationName, variables }) {
-      if (closing) return [new GraphQLError('', { originalError: shuttingDown() })];
-      // Parsed here: a syntax error left to the library closes the socket and all its streams.
-      const document = read(query, options.maxTokens);
-      if (document instanceof GraphQLError) return [document];
-      const errors = validate(schema, document, specifiedRules);
-      if (errors.length > 0) return errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
-      return { schema, document, operationName, variableValues: variables, contextValue: contextOf(socket) };
+    async onSubscribe({ extra: connection }, _id, { query, operationName, variables, extensions }) {
+      try {
+        if (closing) throw shuttingDown();
+        if (connection.operations() >= mostOperations) {
+          throw new GatewayError('RATE_LIMITED', `A socket may carry ${mostOperations} operations at a time.`);
+        }
+        if (extensions?.['headers'] !== undefined) await renew(connection, extensions['headers']);
+      } catch (error) {
+        const originalError = error instanceof Error ? error : new Error(String(error));
+        return [new GraphQLError(originalError.message, { originalError })];
+      }
+      const operation = operations.prepare({ query, operationName, variables });
+      if (!isPrepared(operation)) return operation;
+      return { schema, ...operation, contextValue: contextOf(connection, operation) };
     },
-    onOperation: (_socket, _id, _payload, _args, result) => (isStream(result) ? ending(result) : undefined),
-    onNext: (_socket, _id, _payload, _args, { errors, data }) =>
-      errors === undefined ? undefined : { data: data ?? null, errors: errors.map(formatError) },
+    onNext: (_socket, _id, _payload, _args, result) => result as FormattedExecutionResult,
     onError: (_socket, _id, _payload, errors) => errors.map(formatError),
   });
-  const socketRules = { ping: options.ping, mostUnread: mostUnreadMessages * options.maxMessageBytes, log };
-
-  function taken(connection: Connection): Connection {
-    connections.add(connection);
-    connection.socket.once('close', () => connections.delete(connection));
-    return connection;
-  }
-
-  async function leave(connection: Connection, grace: number, patience: number): Promise<void> {
-    const { socket } = connection;
-    const gone = new Promise((resolve) => socket.once('close', resolve));
-    if (connection.running > 0) {
-      const idle = new AbortController();
-      connection.onIdle = () => {
-        idle.abort();
-      };
-      await pause(patience, idle.signal);
-      // The answer is written after the work is done, and before the socket says goodbye.
-      await pause(answerTime, new AbortController().signal);
-    }
-    socket.close(closeCodes.serviceRestart, 'Service restart');
-    const cut = setTimeout(() => {
-      socket.terminate();
-    }, grace);
-    await gone;
-    clearTimeout(cut);
-  }
+  const socketRules = { ping: options.ping, mostUnread: options.mostUnread, log };
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     // Not parsed as a URL: what a request line holds need not be one.
@@ -187,12 +168,13 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
       return;
     }
     server.handleUpgrade(request, socket, head, (client) => {
-      serveSocket(
-        protocol,
+      const connection = createConnection(
         { socket: client, request },
-        (origin) => taken({ ...origin, hold: null, ending: createEnding(), running: 0, onIdle: () => undefined }),
-        socketRules,
+        { idle: options.idle, lifetime: options.lifetime(), patience: lifetimePatience, grace: options.grace },
       );
+      connections.add(connection);
+      void connection.gone.then(() => connections.delete(connection));
+      serveSocket(protocol, connection, socketRules);
     });
   }
 
@@ -201,11 +183,14 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
       httpServer.on('upgrade', upgrade);
     },
     count: () => server.clients.size,
-    async close(grace, patience) {
+    streams: () => [...connections].reduce((sum, connection) => sum + connection.streams(), 0),
+    async close(farewell) {
       closing = true;
       // From here on ws answers upgrades with 503.
       server.close();
-      await Promise.all([...connections].map((connection) => leave(connection, grace, patience)));
+      await spread([...connections], farewell, (connection, patience) =>
+        connection.renewElsewhere('SHUTTING_DOWN', patience),
+      );
     },
   };
 }
@@ -217,11 +202,4 @@ function refuse(socket: Duplex): void {
     socket.destroy();
   });
   socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-}
-
-/** Lets the link go once the socket is closed and nothing runs any more. */
-function releaseUnused(connection: Connection): void {
-  if (connection.running > 0 || connection.socket.readyState !== connection.socket.CLOSED) return;
-  connection.hold?.release();
-  connection.hold = null;
 }

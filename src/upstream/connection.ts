@@ -4,6 +4,7 @@ import { acceptEncoding, BodyError, readText } from './body.ts';
 import { createCookies } from './cookies.ts';
 import { createCsrf, isCsrfRefusal, type Headers } from './csrf.ts';
 import { withDeadline, type WaitEnd } from './deadline.ts';
+import { deniesLogin } from './rest.ts';
 
 /** What a caller brings and we pass on, unchanged. */
 export interface Credentials {
@@ -54,6 +55,8 @@ export interface Connection {
    * `withoutEffect` tells whether the request certainly did not reach the upstream
    */
   send(request: UpstreamRequest): Promise<UpstreamReply>;
+  /** Goes on with other credentials of the same caller; what was refused to the old ones meanwhile is sent with the new ones. */
+  renew(credentials: Credentials): void;
   close(): Promise<void>;
 }
 
@@ -70,6 +73,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   });
   const cookies = createCookies(options.credentials.cookies);
   const csrf = createCsrf(Object.keys(options.credentials.headers));
+  let { credentials } = options;
   let closed: Promise<void> | undefined;
 
   async function exchange(request: UpstreamRequest, signal: AbortSignal): Promise<UpstreamReply> {
@@ -82,7 +86,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       headers: {
         accept: 'application/json',
         'accept-encoding': acceptEncoding,
-        ...options.credentials.headers,
+        ...credentials.headers,
         ...(cookie === '' ? {} : { cookie }),
         ...(request.method === 'POST' ? { 'content-type': 'application/json', ...csrf.header() } : {}),
       },
@@ -107,12 +111,18 @@ export function createConnection(options: ConnectionOptions): Connection {
             throw upstreamFailure(error, one.method, ended());
           }
         };
-        const reply = await attempt(request);
+        const used = credentials;
+        let reply = await attempt(request);
+        if (used !== credentials && deniesLogin(reply)) reply = await attempt(request);
         if (request.method === 'GET' || !isCsrfRefusal(reply.status, reply.text)) return reply;
         // Any GET brings a fresh pair; whether it succeeds is for the second attempt to find out.
         await attempt({ method: 'GET', path: '/me' });
         return attempt(request);
       }),
+    renew(next) {
+      credentials = next;
+      cookies.bring(next.cookies);
+    },
     close() {
       closed ??= pool.destroy();
       return closed;

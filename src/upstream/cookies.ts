@@ -5,6 +5,8 @@ export interface Cookies {
   /** The `Cookie` header for a path of the upstream; empty when there is none. */
   header(url: string): string;
   store(url: string, setCookie: readonly string[]): void;
+  /** Takes other `name=value` pairs that the client brought; they win over what the upstream set under those names. */
+  bring(given: readonly string[]): void;
 }
 
 /**
@@ -16,16 +18,33 @@ export interface Cookies {
 export function createCookies(given: readonly string[]): Cookies {
   const jar = new CookieJar(undefined, { looseMode: true, rejectPublicSuffixes: false });
   let brought = given;
+
+  /** What the upstream set, without those of the same name that the client has brought since. */
+  function kept(url: string): readonly string[] {
+    const names = new Set(brought.map(nameOf));
+    return jar
+      .getCookiesSync(secured(url))
+      .filter(({ key }) => !names.has(key))
+      .map((cookie) => cookie.cookieString());
+  }
+
   return {
-    header: (url) => [jar.getCookieStringSync(secured(url)), ...brought].filter((part) => part !== '').join('; '),
+    header: (url) => [...kept(url), ...brought].join('; '),
+    bring(pairs) {
+      brought = pairs;
+    },
     store(url, setCookie) {
       for (const line of setCookie) {
         const stored = jar.setCookieSync(line, secured(url), { ignoreError: true });
         // Whatever path and domain the client once got it for: sent beside the new one, the old one might win.
-        if (stored !== undefined) brought = brought.filter((pair) => !pair.startsWith(`${stored.key}=`));
+        if (stored !== undefined) brought = brought.filter((pair) => nameOf(pair) !== stored.key);
       }
     },
   };
+}
+
+function nameOf(pair: string): string {
+  return pair.slice(0, Math.max(0, pair.indexOf('=')));
 }
 
 /** A balancer that ends TLS sets `Secure` cookies although we reach it in the clear; they must come back all the same. */

@@ -23,7 +23,9 @@ interface Made {
   readonly revoke: () => void;
 }
 
-function linksOf(options: Partial<LinksOptions> & { close?: () => Promise<void> } = {}) {
+type Options = Partial<LinksOptions> & { close?: () => Promise<void>; renew?: (next: Credentials) => Promise<void> };
+
+function linksOf(options: Options = {}) {
   const made: Made[] = [];
   const warnings: unknown[] = [];
   const quiet = (): void => undefined;
@@ -39,7 +41,9 @@ function linksOf(options: Partial<LinksOptions> & { close?: () => Promise<void> 
           for (const listener of listeners) listener();
         },
       });
-      return { close, onRevoked: (listener: () => void) => listeners.push(listener) } as unknown as Link;
+      const onRevoked = (listener: () => void): number => listeners.push(listener);
+      const renew = options.renew ?? (() => Promise.resolve());
+      return { close, onRevoked, renew } as unknown as Link;
     },
     idle,
     most: 3,
@@ -133,6 +137,69 @@ describe('a link', () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(links.count()).toBe(1);
     expect(made[1]?.close).not.toHaveBeenCalled();
+  });
+});
+
+describe('a renewed link', () => {
+  test('is found under its new credentials, and no more under the old ones', async () => {
+    const { links, made } = linksOf();
+    const hold = links.hold(credentials('old'));
+    await links.renew(hold, credentials('new'));
+    expect(links.hold(credentials('new')).link).toBe(hold.link);
+    expect(links.hold(credentials('old')).link).not.toBe(hold.link);
+    expect(made).toHaveLength(2);
+  });
+
+  test('stays where it was when the renewal is refused', async () => {
+    const { links } = linksOf({ renew: () => Promise.reject(new Error('refused')) });
+    const hold = links.hold(credentials('old'));
+    await expect(links.renew(hold, credentials('new'))).rejects.toThrow('refused');
+    expect(links.hold(credentials('old')).link).toBe(hold.link);
+    expect(links.hold(credentials('new')).link).not.toBe(hold.link);
+  });
+
+  test('asks nobody when the credentials are the same', async () => {
+    const renew = vi.fn(() => Promise.resolve());
+    const { links } = linksOf({ renew });
+    const hold = links.hold(credentials('same'));
+    await links.renew(hold, credentials('same'));
+    await links.renew(hold, credentials('other'));
+    await links.renew(hold, credentials('other'));
+    expect(renew).toHaveBeenCalledTimes(1);
+  });
+
+  test('whose place is taken is counted, kept while it is held, and closed then', async () => {
+    const { links, made } = linksOf();
+    const hold = links.hold(credentials('old'));
+    const taken = links.hold(credentials('new'));
+    await links.renew(hold, credentials('new'));
+    expect(links.hold(credentials('new')).link).toBe(taken.link);
+    expect(links.count()).toBe(2);
+    hold.release();
+    expect(made.map(({ close }) => close.mock.calls.length)).toEqual([1, 0]);
+    expect(links.count()).toBe(1);
+  });
+
+  test('that was revoked meanwhile is not found again', async () => {
+    const renewal = Promise.withResolvers<undefined>();
+    const { links, made } = linksOf({ renew: () => renewal.promise.then(() => undefined) });
+    const hold = links.hold(credentials('old'));
+    const renewed = links.renew(hold, credentials('new'));
+    made[0]?.revoke();
+    renewal.resolve(undefined);
+    await renewed;
+    expect(links.hold(credentials('new')).link).not.toBe(hold.link);
+    expect(links.count()).toBe(1);
+  });
+
+  test('is idle under its new credentials when nobody holds it', async () => {
+    const { links, made } = linksOf();
+    const hold = links.hold(credentials('old'));
+    await links.renew(hold, credentials('new'));
+    hold.release();
+    expect(links.hold(credentials('new')).link).toBe(hold.link);
+    await vi.advanceTimersByTimeAsync(2 * idle);
+    expect(made[0]?.close).not.toHaveBeenCalled();
   });
 });
 

@@ -92,7 +92,7 @@ describe('an upgrade', () => {
 describe('a WebSocket', () => {
   it('whose client sends and does not read is cut before much is kept for it', async () => {
     const log = recordingLog();
-    gateway = await startGateway({ MAX_REQUEST_BYTES: '131072' }, log);
+    gateway = await startGateway({ MAX_REQUEST_BYTES: '131072', STREAM_MAX_BUFFER_BYTES: '524288' }, log);
     const { socket, status } = await openRaw(gateway.url);
     socket.write(upgradeTo('/graphql'));
     await status;

@@ -49,6 +49,7 @@ describe('the process', () => {
       const asked = Date.now();
       child.process.kill(signal);
       for (const stream of streams) {
+        expect(await stream.next()).toEqual({ __typename: 'StreamEnding' });
         await expect(stream.next()).rejects.toMatchObject({ code: 1012, reason: 'Service restart' });
       }
       expect(await child.ended).toMatchObject({ code: 0 });
@@ -102,6 +103,7 @@ describe('the process', () => {
     silent = true;
     const asked = Date.now();
     child.process.kill('SIGTERM');
+    expect(await stream.next()).toEqual({ __typename: 'StreamEnding' });
     await expect(stream.next()).rejects.toMatchObject({ code: 1012 });
     await expect(pending).rejects.toThrow('fetch failed');
     expect(await child.ended).toMatchObject({ code: 0 });

@@ -34,15 +34,18 @@ export interface Peer {
   onOperation: (user: string, sessionId: string, body: Json) => PeerAnswer | Promise<PeerAnswer>;
   /** Refuses every request of these users with 403, statusCode 20. */
   readonly refused: Set<string>;
+  /** Any of them is good for any user; one that is taken away ends the logins made with it. */
+  readonly passwords: Set<string>;
   close(): Promise<void>;
 }
 
 interface Login {
   readonly user: PeerUser;
+  readonly password: string;
   readonly token: string;
 }
 
-/** Any user may log in with the password `secret`. */
+/** Any user may log in with the password `secret`, unless `passwords` says something else. */
 export async function createPeer(users: readonly PeerUser[], bayeux: BayeuxSide): Promise<Peer> {
   const logins = new Map<string, Login>();
   const calls: SeenCall[] = [];
@@ -57,9 +60,9 @@ export async function createPeer(users: readonly PeerUser[], bayeux: BayeuxSide)
       .toString()
       .split(':');
     const user = users.find(({ userName }) => userName === name);
-    if (known !== undefined) return known;
-    if (user === undefined || password !== 'secret') return null;
-    const fresh = { user, token: randomBytes(8).toString('hex') };
+    if (known !== undefined && peer.passwords.has(known.password)) return known;
+    if (user === undefined || password === undefined || !peer.passwords.has(password)) return null;
+    const fresh = { user, password, token: randomBytes(8).toString('hex') };
     const id = randomBytes(8).toString('hex');
     logins.set(id, fresh);
     response.setHeader('set-cookie', `JSESSIONID=${id}; Path=/; HttpOnly`);
@@ -119,6 +122,7 @@ export async function createPeer(users: readonly PeerUser[], bayeux: BayeuxSide)
     sessions: new Map(),
     onOperation: () => ({ body: { statusCode: 0 } }),
     refused: new Set(),
+    passwords: new Set(['secret']),
     async close() {
       bayeux.close();
       server.closeAllConnections();

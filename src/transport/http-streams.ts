@@ -1,0 +1,172 @@
+import type { ServerResponse } from 'node:http';
+import type { FastifyReply } from 'fastify';
+import { OperationTypeNode } from 'graphql';
+import { createEnding } from '../agent/ending.ts';
+import type { Link } from '../agent/link.ts';
+import type { Log } from '../log.ts';
+import { createContext } from '../resolvers/context.ts';
+import { pause } from '../upstream/deadline.ts';
+import { spread, type Farewell } from './farewell.ts';
+import type { Operation, Operations, ResultStream, StreamedResult } from './operation.ts';
+
+/** How a protocol writes results into a response. */
+export interface Framing {
+  readonly door: 'sse' | 'multipart';
+  readonly headers: Readonly<Record<string, string>>;
+  /** Written at once, so that the client knows that it is served. */
+  readonly opening: string;
+  /** Written while nothing happens: for proxies, and to find clients that are gone. */
+  readonly heartbeat: string;
+  readonly frame: (result: StreamedResult) => string;
+  /** Says that nothing more will come. */
+  readonly closing: string;
+}
+
+export interface HttpStreamsOptions {
+  readonly operations: Operations;
+  /** Milliseconds between heartbeats; a client that takes nothing for two of them is cut. */
+  readonly ping: number;
+  /** Milliseconds after which a stream is ended, each a little earlier or later. */
+  readonly lifetime: () => number;
+  readonly log: Log;
+}
+
+/** Whose operation it is. */
+export interface Caller {
+  /** @throws GatewayError UNAUTHENTICATED when the request carries no usable credential */
+  readonly link: () => Link;
+  /** Called once, when the operation is over. */
+  readonly release: () => void;
+}
+
+/** Results as they come, in the response to an HTTP request; the same for every protocol that frames them. */
+export interface HttpStreams {
+  /** Takes the response over. Returns at once. */
+  serve(reply: FastifyReply, operation: Operation, caller: Caller, resumeAfter: string | null, framing: Framing): void;
+  count(door: Framing['door']): number;
+  /** Ends every stream, with the place to go on from; cuts those that do not take it in time. */
+  close(farewell: Farewell): Promise<void>;
+}
+
+interface Open {
+  readonly door: Framing['door'];
+  readonly response: ServerResponse;
+  readonly end: () => void;
+  readonly done: Promise<void>;
+}
+
+/**
+ * Milliseconds between the last event and the end of a response that breaks off: clients that find both in one piece take the
+ * stream for complete, or wait for ever (graphql-sse).
+ */
+const breath = 50;
+
+export function createHttpStreams({ operations, ping, lifetime, log }: HttpStreamsOptions): HttpStreams {
+  const open = new Set<Open>();
+  let closing = false;
+
+  /** Writes results as fast as the client takes them. Resolves when the response is over and nothing of the operation runs. */
+  async function write(
+    response: ServerResponse,
+    results: ResultStream,
+    framing: Framing,
+    isEnding: () => boolean,
+  ): Promise<void> {
+    const leave = (): void => {
+      void results.return();
+    };
+    const { socket } = response.req;
+    socket.once('close', leave);
+    if (socket.destroyed) leave();
+    // The clock of the socket: it stands still only while a client takes nothing, for there are heartbeats.
+    response.setTimeout(2 * ping, () => {
+      log.warn({ door: framing.door, bytes: response.writableLength }, 'a stream was cut: its client does not read');
+      response.destroy();
+    });
+    const heartbeat = setInterval(() => {
+      if (response.writableLength === 0) response.write(framing.heartbeat);
+    }, ping);
+    let isFailure = false;
+    try {
+      await flush(response, framing.opening);
+      for await (const result of results) {
+        ({ isFailure } = result);
+        await flush(response, framing.frame(result));
+      }
+      if (!isEnding() || isFailure) {
+        response.end(framing.closing);
+      } else {
+        await pause(breath, new AbortController().signal);
+        response.end();
+      }
+    } finally {
+      clearInterval(heartbeat);
+      socket.off('close', leave);
+    }
+  }
+
+  return {
+    serve(reply, operation, { link, release }, resumeAfter, framing) {
+      const response = reply.raw;
+      const ending = createEnding();
+      const isStream = operation.type === OperationTypeNode.SUBSCRIPTION;
+      const context = createContext(link, { resumeAfter, ending });
+      const oldAge = setTimeout(() => {
+        ending.end('LIFETIME');
+      }, lifetime());
+      reply.hijack();
+      for (const [name, value] of Object.entries(reply.getHeaders()))
+        if (value !== undefined) response.setHeader(name, value);
+      response.writeHead(200, { ...framing.headers, connection: 'close' });
+
+      // One result at a time is on its way to the socket, so nobody has to wait for a turn.
+      const results = operations.run(operation, context, () => Promise.resolve(() => undefined));
+      const done = write(response, results, framing, () => isStream && ending.reason() !== null)
+        .catch((error: unknown) => {
+          log.warn({ err: error, door: framing.door }, 'a stream did not end cleanly');
+          response.destroy();
+        })
+        .finally(() => {
+          clearTimeout(oldAge);
+          open.delete(entry);
+          release();
+        });
+      const end = (): void => {
+        ending.end('SHUTTING_DOWN');
+      };
+      const entry = { door: framing.door, response, end, done };
+      open.add(entry);
+      // It may have waited for a login while the others were told.
+      if (closing) end();
+    },
+
+    count: (door) => [...open].filter((entry) => entry.door === door).length,
+
+    async close(farewell) {
+      closing = true;
+      await spread([...open], farewell, async ({ response, end, done }, patience) => {
+        end();
+        const cut = setTimeout(() => {
+          response.destroy();
+        }, patience);
+        await done;
+        clearTimeout(cut);
+      });
+    },
+  };
+}
+
+/** Resolves when the client's side has taken it: what is written is not in our memory any more. Also when the client is gone. */
+function flush(response: ServerResponse, text: string): Promise<void> {
+  return new Promise((resolve) => {
+    // The socket's end and not the response's: a response that waits behind another on its connection never hears of it.
+    const { socket } = response.req;
+    const done = (): void => {
+      socket.off('close', done);
+      resolve();
+    };
+    socket.once('close', done);
+    if (socket.destroyed || response.destroyed) done();
+    else response.write(text, done);
+  });
+}

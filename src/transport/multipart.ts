@@ -1,0 +1,30 @@
+import type { FastifyRequest } from 'fastify';
+import type { Framing } from './http-streams.ts';
+
+/** True when the client speaks Apollo's multipart subscription protocol. */
+export function acceptsMultipart({ method, headers }: FastifyRequest): boolean {
+  if (method !== 'POST') return false;
+  return (headers.accept ?? '').split(',').some((type) => {
+    return /^\s*multipart\/mixed\s*;/i.test(type) && /;\s*subscriptionSpec\s*=\s*"?1\.0"?\s*(?:;|$)/i.test(type);
+  });
+}
+
+/** A client takes a part for whole when it sees the boundary after it, so each one brings its own. */
+function part(value: unknown): string {
+  return `\r\ncontent-type: application/json\r\n\r\n${JSON.stringify(value)}\r\n--graphql`;
+}
+
+/** Apollo's multipart subscription protocol, version 1.0, as Apollo Client 4 reads it. */
+export const multipart: Framing = {
+  door: 'multipart',
+  headers: {
+    'content-type': 'multipart/mixed;boundary=graphql;subscriptionSpec=1.0',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  },
+  opening: '\r\n--graphql',
+  heartbeat: part({}),
+  // What breaks the stream off is told beside the payload: it is about the stream, not about a result.
+  frame: ({ result, isFailure }) => part(isFailure ? { payload: null, errors: result.errors } : { payload: result }),
+  closing: '--\r\n',
+};

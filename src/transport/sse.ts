@@ -1,0 +1,121 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { OperationTypeNode } from 'graphql';
+import type { LinkHold, Links } from '../agent/links.ts';
+import { isGatewayError } from '../errors.ts';
+import { corsOf } from './cors.ts';
+import { missingCredentials, requestCredentials, type CredentialRules } from './credentials.ts';
+import { httpStatus, type ErrorFormat } from './error-format.ts';
+import type { Framing, HttpStreams } from './http-streams.ts';
+import { isPrepared, type Operation, type OperationRequest, type Operations } from './operation.ts';
+import { RequestError, requestOf } from './request.ts';
+
+export interface SseOptions {
+  readonly operations: Operations;
+  readonly streams: HttpStreams;
+  readonly links: Links;
+  readonly rules: CredentialRules;
+  readonly formatError: ErrorFormat;
+  readonly origins: readonly string[];
+}
+
+/** No cursor is as long; one that is cut is no cursor, so that the stream begins with a snapshot. */
+const longestId = 256;
+
+const framing: Framing = {
+  door: 'sse',
+  headers: {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    // Nginx would keep events back until a buffer is full.
+    'x-accel-buffering': 'no',
+  },
+  opening: ':\n\n',
+  heartbeat: ':\n\n',
+  frame: ({ result, cursor }) =>
+    `event: next\n${cursor === null ? '' : `id: ${cursor}\n`}data: ${JSON.stringify(result)}\n\n`,
+  closing: 'event: complete\ndata:\n\n',
+};
+
+/** Server-sent events on `/graphql/stream`, one response per operation: graphql-sse's "distinct connections mode". */
+export function registerSse(app: FastifyInstance, options: SseOptions): void {
+  const { operations, streams, links, rules, formatError, origins } = options;
+
+  /** The caller, proven before the stream begins: browsers' EventSource gives up only on a status that is no success. */
+  async function login(request: FastifyRequest): Promise<LinkHold> {
+    const credentials = requestCredentials(request.headers, origins, rules);
+    if (credentials === null) throw missingCredentials();
+    const hold = links.hold(credentials);
+    try {
+      await hold.link.login();
+    } catch (error) {
+      // An upstream that is away is no fault of the credentials: the stream will say so.
+      if (isGatewayError(error, 'UNAUTHENTICATED')) {
+        hold.release();
+        throw error;
+      }
+    }
+    return hold;
+  }
+
+  /** @throws RequestError */
+  function wanted(request: FastifyRequest): OperationRequest {
+    if (!/text\/event-stream|text\/\*|\*\/\*/i.test(request.headers.accept ?? '*/*')) {
+      throw new RequestError(406, 'This address answers with event streams: accept text/event-stream.');
+    }
+    return requestOf(request);
+  }
+
+  async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const asked = wanted(request);
+    const hold = await login(request);
+    const prepared = operations.prepare(asked);
+    if (isPrepared(prepared) && prepared.type === OperationTypeNode.MUTATION && request.method === 'GET') {
+      hold.release();
+      void reply.header('allow', 'POST');
+      throw new RequestError(405, 'Mutations are not taken by GET.');
+    }
+    if (isPrepared(prepared)) begin(reply, prepared, hold, request);
+    else refuse(reply, hold, prepared);
+    return reply;
+  }
+
+  function begin(reply: FastifyReply, operation: Operation, hold: LinkHold, { headers }: FastifyRequest): void {
+    const id = headers['last-event-id'];
+    const resumeAfter = typeof id === 'string' && id !== '' ? id.slice(0, longestId) : null;
+    const caller = {
+      link: () => hold.link,
+      release: () => {
+        hold.release();
+      },
+    };
+    streams.serve(reply, operation, caller, resumeAfter, framing);
+  }
+
+  /** In the stream, as its only result: told by status, clients of graphql-sse would ask again and again. */
+  function refuse(reply: FastifyReply, hold: LinkHold, errors: readonly unknown[]): void {
+    hold.release();
+    const result = { errors: errors.map(formatError) };
+    const body = framing.frame({ result, cursor: null, isFailure: true }) + framing.closing;
+    void reply.headers(framing.headers).send(body);
+  }
+
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/graphql/stream',
+    exposeHeadRoute: false,
+    onRequest: corsOf(origins),
+    async handler(request, reply) {
+      try {
+        return await answer(request, reply);
+      } catch (error) {
+        if (!isGatewayError(error)) throw error;
+        const { retryAfter } = error.details;
+        if (typeof retryAfter === 'number') void reply.header('retry-after', String(retryAfter));
+        return reply.code(httpStatus(error)).send({ errors: [formatError(error)] });
+      }
+    },
+  });
+  if (origins.length > 0) {
+    app.options('/graphql/stream', { onRequest: corsOf(origins) }, (_request, reply) => reply.code(204).send());
+  }
+}

@@ -1,0 +1,77 @@
+import type { AddressInfo } from 'node:net';
+import { buildSchema } from 'graphql';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Link } from '../../src/agent/link.ts';
+import type { Links } from '../../src/agent/links.ts';
+import { createApollo } from '../../src/transport/apollo.ts';
+import { createErrorFormat } from '../../src/transport/error-format.ts';
+import { createHttpStreams } from '../../src/transport/http-streams.ts';
+import { createHttp } from '../../src/transport/http.ts';
+import { createOperations } from '../../src/transport/operation.ts';
+import { createWebSockets } from '../../src/transport/websocket.ts';
+import { basic, recordingLog } from '../support/gateway.ts';
+import { doors } from './doors.ts';
+
+let close: () => Promise<unknown> = () => Promise.resolve();
+
+afterEach(() => close());
+
+/** All doors before a schema whose subscription fails after its first event, by a fault of ours. */
+async function start(log: ReturnType<typeof recordingLog>): Promise<string> {
+  const schema = buildSchema('type Query { ok: Boolean } type Subscription { sessionEvents: String }');
+  async function* subscribe(): AsyncGenerator<string> {
+    yield await Promise.resolve('first');
+    throw new TypeError('a secret of ours');
+  }
+  Object.assign(schema.getSubscriptionType()?.getFields()['sessionEvents'] ?? {}, {
+    subscribe,
+    resolve: (event: unknown) => event,
+  });
+  const link = { login: () => Promise.resolve(), onRevoked: () => () => undefined } as unknown as Link;
+  const links: Links = {
+    hold: () => ({ link, release: () => undefined }),
+    renew: () => Promise.resolve(),
+    count: () => 0,
+    close: () => Promise.resolve(),
+  };
+  const formatError = createErrorFormat(log);
+  const rules = { headers: [], cookies: [] };
+  const operations = createOperations({ schema, maxTokens: 100, formatError });
+  const lifetime = (): number => 60_000;
+  const streams = createHttpStreams({ operations, ping: 10_000, lifetime, log });
+  const apollo = await createApollo({ schema, maxTokens: 100, formatError, log });
+  const common = { operations, links, rules, formatError };
+  const isDraining = (): boolean => false;
+  const app = createHttp({ ...common, apollo, streams, isDraining, maxRequestBytes: 10_000, origins: [] });
+  const sockets = createWebSockets({
+    ...common,
+    schema,
+    maxMessageBytes: 10_000,
+    mostUnread: 10_000,
+    ping: 10_000,
+    idle: 60_000,
+    lifetime,
+    grace: 1000,
+    log,
+  });
+  sockets.attach(app.server);
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const farewell = { time: 0, patience: 1000 };
+  close = () => Promise.all([app.close(), sockets.close(farewell), streams.close(farewell), apollo.stop()]);
+  return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+}
+
+describe.each(doors)('a fault of ours in a stream, through $name', ({ connect }) => {
+  it('is masked, told in the log under the same id, and ends the stream', async () => {
+    const log = recordingLog();
+    const client = connect(await start(log), basic('any', 'body'));
+    const stream = client.subscribe({ query: 'subscription { sessionEvents }' });
+    expect(await stream.next()).toBe('first');
+    const { errors } = await stream.result();
+    expect(errors).toMatchObject([{ message: 'Internal server error', extensions: { code: 'INTERNAL_SERVER_ERROR' } }]);
+    expect(await stream.ended).toEqual({ kind: 'complete' });
+    const requestId = errors?.[0]?.extensions['requestId'];
+    expect(log.lines).toMatchObject([{ message: 'internal error', fields: { requestId } }]);
+    client.dispose();
+  });
+});
