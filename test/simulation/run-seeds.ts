@@ -1,6 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import type { Outcome } from './simulate.ts';
 
+/** What a thread tells of a seed. */
+export interface Played {
+  readonly outcome: Outcome;
+  /** Bytes on the thread's heap after it, garbage included. */
+  readonly heap: number;
+}
+
 export interface RunOptions {
   readonly from: number;
   readonly count: number;
@@ -9,19 +16,31 @@ export interface RunOptions {
   readonly onOutcome: (outcome: Outcome) => void;
 }
 
-/** Simulates many seeds, each by itself, on several threads. @throws what ends a thread */
-export async function runSeeds({ from, count, workers, onOutcome }: RunOptions): Promise<void> {
+/** Bytes on a thread's heap, garbage collected: at the beginning and at the end of its work. */
+export interface HeapSpan {
+  readonly early: number;
+  readonly late: number;
+}
+
+/**
+ * Simulates many seeds, each by itself, on several threads; how the heap of each thread was.
+ *
+ * @throws what ends a thread
+ */
+export async function runSeeds({ from, count, workers, onOutcome }: RunOptions): Promise<readonly HeapSpan[]> {
   let next = from;
   const end = from + count;
 
-  function work(): Promise<void> {
+  function work(): Promise<HeapSpan> {
+    const heaps: number[] = [];
     const worker = new Worker(new URL('worker.ts', import.meta.url));
-    const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+    const { promise, resolve, reject } = Promise.withResolvers<HeapSpan>();
     const take = (): void => {
       if (next < end) worker.postMessage(next++);
-      else resolve(undefined);
+      else resolve(spanOf(heaps));
     };
-    worker.on('message', (outcome: Outcome) => {
+    worker.on('message', ({ outcome, heap }: Played) => {
+      heaps.push(heap);
       onOutcome(outcome);
       take();
     });
@@ -33,5 +52,11 @@ export async function runSeeds({ from, count, workers, onOutcome }: RunOptions):
     return promise.finally(() => worker.terminate());
   }
 
-  await Promise.all(Array.from({ length: Math.min(workers, count) }, work));
+  return Promise.all(Array.from({ length: Math.min(workers, count) }, work));
+}
+
+/** Just after a garbage collection the heap is at its smallest: of a quarter of the seeds, one is near enough to that. */
+function spanOf(heaps: readonly number[]): HeapSpan {
+  const quarter = Math.ceil(heaps.length / 4);
+  return { early: Math.min(...heaps.slice(quarter, 2 * quarter)), late: Math.min(...heaps.slice(-quarter)) };
 }
