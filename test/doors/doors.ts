@@ -2,7 +2,7 @@ import { ApolloClient, HttpLink, InMemoryCache, gql, type DocumentNode } from '@
 import { createClient as createSseClient } from 'graphql-sse';
 import type { CloseEvent } from 'ws';
 import type { Json } from '../support/fixture.ts';
-import { socketClient, type Answer } from '../support/gateway.ts';
+import { eventsOf, socketClient, type Answer } from '../support/gateway.ts';
 
 export interface Request {
   readonly query: string;
@@ -69,25 +69,7 @@ function streamOf(start: (sink: Sink) => () => void): DoorStream {
       });
     }
   }
-  async function next(): Promise<Json> {
-    const { data, errors } = await result();
-    if (errors !== undefined) throw new Error(JSON.stringify(errors));
-    return data?.['sessionEvents'] as Json;
-  }
-  return {
-    result,
-    next,
-    async until(last) {
-      const events: Json[] = [];
-      for (;;) {
-        const event = await next();
-        events.push(event);
-        if (last(event)) return events;
-      }
-    },
-    ended: ended.promise,
-    stop,
-  };
+  return { ...eventsOf(result), ended: ended.promise, stop };
 }
 
 const websocket: Door = {

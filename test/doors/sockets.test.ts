@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Gateway } from '../../src/gateway.ts';
 import { ownBayeux, type BayeuxSide } from '../support/bayeux-side.ts';
 import { basic, recordingLog, socketClient, startGateway, streamOf } from '../support/gateway.ts';
-import { createPeer, type Peer } from '../support/peer.ts';
+import { createPeer, holdOperations, type Peer } from '../support/peer.ts';
 import { openRaw, textFrame, upgradeTo } from '../support/raw.ts';
 import { including, over, rawDoors } from './raw-doors.ts';
 
@@ -30,22 +30,6 @@ afterEach(async () => {
 async function start(env: Record<string, string> = {}, log = recordingLog()): Promise<string> {
   gateway = await startGateway({ GWS_URL: peer.url, ...env }, log);
   return gateway.url;
-}
-
-/** An operation that is answered when the test says so. */
-function heldOperation(): { readonly arrived: Promise<undefined>; readonly finish: () => void } {
-  const arrived = Promise.withResolvers<undefined>();
-  const answer = Promise.withResolvers<{ body: unknown }>();
-  peer.onOperation = () => {
-    arrived.resolve(undefined);
-    return answer.promise;
-  };
-  return {
-    arrived: arrived.promise,
-    finish: () => {
-      answer.resolve({ body: { statusCode: 0 } });
-    },
-  };
 }
 
 async function closing(socket: WebSocket): Promise<readonly [number, string]> {
@@ -81,7 +65,7 @@ describe('a WebSocket', () => {
 
   it('is renewed after its lifetime when what runs on it is answered', async () => {
     const url = await start({ STREAM_LIFETIME_MS: '300' });
-    const { arrived, finish } = heldOperation();
+    const { arrived, finish } = holdOperations(peer);
     const client = socketClient(url, alices);
     const closed = new Promise((resolve) => client.on('closed', resolve));
     const stream = streamOf(client, events);
@@ -159,7 +143,7 @@ describe('a WebSocket', () => {
 describe('a gateway that leaves', () => {
   it('tells streams at once, refuses new work, answers what runs, and then closes', async () => {
     const url = await start();
-    const { arrived, finish } = heldOperation();
+    const { arrived, finish } = holdOperations(peer);
     const client = socketClient(url, alices);
     const closed = new Promise((resolve) => client.on('closed', resolve));
     const stream = streamOf(client, events);
@@ -179,7 +163,7 @@ describe('a gateway that leaves', () => {
 
   it('answers a request that comes too late with SHUTTING_DOWN', async () => {
     const url = await start();
-    const { arrived, finish } = heldOperation();
+    const { arrived, finish } = holdOperations(peer);
     const running = streamOf(socketClient(url, alices), mutation).result();
     await arrived;
     const late = await openRaw(url);

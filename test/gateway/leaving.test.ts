@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Gateway } from '../../src/gateway.ts';
 import { ownBayeux } from '../support/bayeux-side.ts';
 import { basic, startGateway } from '../support/gateway.ts';
-import { createPeer, type Peer } from '../support/peer.ts';
+import { createPeer, holdOperations, type Peer } from '../support/peer.ts';
 import { openRaw } from '../support/raw.ts';
 
 const mutation = 'mutation { acceptSession(input: { sessionId: "s1", confirmWithin: 0 }) { outcome } }';
@@ -18,21 +18,10 @@ afterEach(async () => {
 });
 
 /** An operation that is answered when the test says so. */
-async function start(): Promise<{ readonly arrived: Promise<void>; readonly finish: () => void }> {
+async function start(): Promise<ReturnType<typeof holdOperations>> {
   peer = await createPeer([{ userName: 'alice', id: 'a' }], ownBayeux());
   gateway = await startGateway({ GWS_URL: peer.url, LINK_IDLE_MS: '0' });
-  const arrived = Promise.withResolvers<undefined>();
-  const answer = Promise.withResolvers<{ body: unknown }>();
-  peer.onOperation = () => {
-    arrived.resolve(undefined);
-    return answer.promise;
-  };
-  return {
-    arrived: arrived.promise,
-    finish: () => {
-      answer.resolve({ body: { statusCode: 0 } });
-    },
-  };
+  return holdOperations(peer);
 }
 
 async function metric(name: string): Promise<number> {

@@ -78,6 +78,16 @@ export function streamOf(client: Client, query: string, variables: Json = {}): S
     if (done === true) throw new Error('The stream is complete.');
     return value as Answer;
   };
+  return {
+    ...eventsOf(result),
+    stop() {
+      void results.return?.();
+    },
+  };
+}
+
+/** The events in results that are taken one by one. */
+export function eventsOf(result: () => Promise<Answer>): Pick<Stream, 'next' | 'until' | 'result'> {
   const next = async (): Promise<Json> => {
     const { data, errors } = await result();
     if (errors !== undefined) throw new Error(JSON.stringify(errors));
@@ -93,9 +103,6 @@ export function streamOf(client: Client, query: string, variables: Json = {}): S
         events.push(event);
         if (last(event)) return events;
       }
-    },
-    stop() {
-      void results.return?.();
     },
   };
 }

@@ -131,3 +131,19 @@ export async function createPeer(users: readonly PeerUser[], bayeux: BayeuxSide)
   };
   return peer;
 }
+
+/** From now on operations are answered when the test says so. */
+export function holdOperations(peer: Peer): { readonly arrived: Promise<undefined>; readonly finish: () => void } {
+  const arrived = Promise.withResolvers<undefined>();
+  const answer = Promise.withResolvers<{ body: unknown }>();
+  peer.onOperation = () => {
+    arrived.resolve(undefined);
+    return answer.promise;
+  };
+  return {
+    arrived: arrived.promise,
+    finish: () => {
+      answer.resolve({ body: { statusCode: 0 } });
+    },
+  };
+}
