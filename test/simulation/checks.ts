@@ -112,6 +112,28 @@ const announces = (event: SessionEvent): boolean =>
 const replaces = (event: SessionEvent): boolean =>
   event.__typename === 'SessionsSnapshot' && (event.reason === 'CURSOR_EXPIRED' || event.reason === 'SLOW_CONSUMER');
 
+/** A tab at a moment when the upstream went away. */
+export interface Witness {
+  readonly tab: Tab;
+  readonly connection: number | null;
+  readonly events: number;
+}
+
+export function witness(tab: Tab): Witness {
+  return { tab, connection: tab.connection(), events: tab.history.length };
+}
+
+/** Who was there when the upstream went away, and stayed, has to be told. */
+export function faultsOfTelling(witnesses: readonly Witness[]): readonly string[] {
+  return witnesses.flatMap(({ tab, connection, events }) => {
+    if (events === 0 || connection === null || tab.connection() !== connection) return [];
+    const told = tab.history
+      .slice(events)
+      .some(({ event }) => event.__typename === 'UpstreamStatusChanged' || replaces(event));
+    return told ? [] : [`a tab of ${tab.userName} was not told that the upstream was away`];
+  });
+}
+
 /** Every fault found in what a tab got; empty when it kept its promise. */
 export function faultsOf(tab: Tab, userId: string, truth: Truth, plan: Plan): readonly string[] {
   const { history } = tab;

@@ -6,10 +6,21 @@ import { createSandbox, type FaultLine, type SandboxUser } from '../../src/sandb
 import type { Credentials } from '../../src/upstream/connection.ts';
 import { createGate } from '../../src/upstream/gate.ts';
 import { createAgent } from './agent.ts';
-import { difference, faultsOf, faultsOfSending, folded, listed, truthOf, type Truth } from './checks.ts';
+import {
+  difference,
+  faultsOf,
+  faultsOfSending,
+  faultsOfTelling,
+  folded,
+  listed,
+  truthOf,
+  witness,
+  type Truth,
+  type Witness,
+} from './checks.ts';
 import { createMemoryNetwork } from './memory-network.ts';
 import { between, drawPlan, pick, type Plan } from './schedule.ts';
-import { createTab } from './tab.ts';
+import { createTab, type Tab } from './tab.ts';
 import { startVirtualTime } from './virtual-time.ts';
 
 /** What one simulated day was like. */
@@ -48,6 +59,8 @@ export async function simulate(seed: number): Promise<Outcome> {
     const length = between(random, 20, 90) * second;
     const plan = drawPlan(random, length);
     const truth: Truth[number][] = [];
+    const tabs: Tab[] = [];
+    const witnesses: Witness[] = [];
     const sandbox = await createSandbox({
       listener: network.listener,
       seed,
@@ -57,6 +70,7 @@ export async function simulate(seed: number): Promise<Outcome> {
       queueDelay: 500,
       ack: random() < 0.5,
       onFault: (line: FaultLine) => {
+        if (line.fault === 'restart') witnesses.push(...tabs.map(witness));
         tell(`fault ${line.fault} ${line.on ?? ''} ${line.operation ?? ''} ${line.user ?? ''}`);
       },
       onPublished({ to, data }) {
@@ -98,9 +112,9 @@ export async function simulate(seed: number): Promise<Outcome> {
     if (one === undefined || two === undefined) throw new Error('the sandbox has two agents');
     const users = [one, two];
     const published = (): number => truth.length;
-    const tabs = users.flatMap((user) =>
-      [1, 2].map(() => createTab({ userName: user.userName, links, credentials: credentialsOf(user), published })),
-    );
+    for (const user of [...users, ...users].sort((a, b) => (a.userName < b.userName ? -1 : 1))) {
+      tabs.push(createTab({ userName: user.userName, links, credentials: credentialsOf(user), published }));
+    }
     const agents = users.map((user, index) => {
       const colleague = users[1 - index] ?? user;
       return createAgent({ user, colleague, links, credentials: credentialsOf(user), sandbox, random });
@@ -153,6 +167,8 @@ export async function simulate(seed: number): Promise<Outcome> {
     let answered = false;
     void Promise.all(agents.map((agent) => agent.answered())).then(() => (answered = true));
     await time.until(() => answered, 120 * second, 'every mutation is answered');
+    // Longer than the longest absence and the longest pause between attempts.
+    await time.pass(15 * second);
     const unlike = (): readonly string[] =>
       tabs.flatMap((tab, index) => {
         const wrong = difference(folded(tab.history), listed(sandbox.control.sessionsOf(tab.userName)));
@@ -166,7 +182,7 @@ export async function simulate(seed: number): Promise<Outcome> {
     for (let waited = 0; waited < 40 && (unlike().length > 0 || missing().length > 0); waited += 1) {
       await time.pass(10 * second);
     }
-    trouble.push(...unlike(), ...missing());
+    trouble.push(...unlike(), ...missing(), ...faultsOfTelling(witnesses));
     for (const agent of agents) {
       trouble.push(
         ...faultsOfSending(agent, truth),

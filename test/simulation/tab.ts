@@ -16,6 +16,8 @@ export interface Tab {
   readonly userName: string;
   /** Everything it ever got, across all its connections. */
   readonly history: readonly Seen[];
+  /** The number of the connection that it has; null while it is away. */
+  connection(): number | null;
   connect(): void;
   disconnect(): void;
   /** Milliseconds that it takes for each event. */
@@ -38,6 +40,7 @@ export function createTab({ userName, links, credentials, published }: TabOption
   let cursor: string | null = null;
   let slowness = 0;
   let stop: AbortController | null = null;
+  let connections = 0;
   const running = new Set<Promise<void>>();
 
   async function follow(signal: AbortSignal): Promise<void> {
@@ -67,9 +70,11 @@ export function createTab({ userName, links, credentials, published }: TabOption
   return {
     userName,
     history,
+    connection: () => (stop === null ? null : connections),
     connect() {
       if (stop !== null) return;
       stop = new AbortController();
+      connections += 1;
       const following = run(stop.signal).finally(() => running.delete(following));
       running.add(following);
     },
