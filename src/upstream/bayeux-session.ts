@@ -1,7 +1,8 @@
 import { GatewayError } from '../errors.ts';
 import { initialAdvice, isUnknownClient, parseBatch, type Batch, type Delivery } from './bayeux-message.ts';
 import type { Connection } from './connection.ts';
-import { deniesLogin, unauthenticated } from './rest.ts';
+import { deniesLogin } from './envelope.ts';
+import { unauthenticated } from './rest.ts';
 
 /** How an exchange ended. Whatever the end, `deliveries` came with it and count. */
 export interface Exchange {

@@ -4,7 +4,7 @@ import { acceptEncoding, BodyError, readText } from './body.ts';
 import { createCookies } from './cookies.ts';
 import { createCsrf, isCsrfRefusal, type Headers } from './csrf.ts';
 import { withDeadline, type WaitEnd } from './deadline.ts';
-import { deniesLogin } from './rest.ts';
+import { deniesLogin } from './envelope.ts';
 
 /** What a caller brings and we pass on, unchanged. */
 export interface Credentials {

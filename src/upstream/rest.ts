@@ -1,6 +1,7 @@
 import { GatewayError } from '../errors.ts';
 import type { Connection, UpstreamReply } from './connection.ts';
 import { isCsrfRefusal } from './csrf.ts';
+import { hasNoLogin, integer, parseRecord } from './envelope.ts';
 
 /** What the upstream answered: done (or accepted), or a refusal by its own rules. */
 export type Answer =
@@ -83,23 +84,6 @@ function withoutEnvelope(status: number, text: string): Answer {
   throw new GatewayError('UPSTREAM_BAD_RESPONSE', what, { withoutEffect: status >= 300 && status < 500 });
 }
 
-/**
- * Whether an answer of any kind says that the credentials are not good: statusCode 20, 401, and a 403 of no or plain words. Any
- * other 403 may be a firewall's or a proxy's, which dislikes one request and knows nothing of the login.
- */
-export function deniesLogin({ status, text }: Pick<UpstreamReply, 'status' | 'text'>): boolean {
-  return integer(parseRecord(text)?.['statusCode']) === 20 || hasNoLogin(status, text);
-}
-
-/**
- * Assumption: an empty 403 is the server's own. Proxies and firewalls say something, and 403 is what this server answers
- * without login (contract 2.2). "Access denied" is its wording, but that of firewalls' pages too: only plain text counts.
- */
-function hasNoLogin(status: number, text: string): boolean {
-  if (status !== 403) return status === 401;
-  return text.trim() === '' || /^[^<{[]*access denied/i.test(text.slice(0, 4096));
-}
-
 /** A read that the upstream refuses by its rules. */
 export function refusedRead(answer: Extract<Answer, { ok: false }>): GatewayError {
   return new GatewayError('UPSTREAM_REFUSED', answer.message, { details: { upstreamStatusCode: answer.statusCode } });
@@ -112,20 +96,6 @@ export function isNotFound(answer: Extract<Answer, { ok: false }>): boolean {
 
 export function unauthenticated(): GatewayError {
   return new GatewayError('UNAUTHENTICATED', 'The upstream does not accept these credentials.');
-}
-
-function parseRecord(text: string): Readonly<Record<string, unknown>> | null {
-  if (!/^\s*\{/.test(text)) return null;
-  try {
-    return JSON.parse(text) as Record<string, unknown>;
-  } catch {
-    return null;
-  }
-}
-
-/** What fits GraphQL's `Int`; anything else counts as absent. */
-function integer(value: unknown): number | null {
-  return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 2 ** 31 ? value : null;
 }
 
 function words(value: unknown, otherwise: string): string {
