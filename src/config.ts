@@ -97,11 +97,11 @@ export const settings = {
     '8388608',
     'Largest upstream answer taken, in bytes after decompression',
   ),
-  UPSTREAM_CONNECTIONS: setting(integer(2, 100), '8', 'Most upstream connections per caller, the long poll included'),
+  UPSTREAM_CONNECTIONS: setting(integer(2, 100), '10', 'Most upstream connections per caller, the long poll included'),
   UPSTREAM_CONCURRENCY: setting(
     integer(1, 100),
     '6',
-    'Most upstream calls at a time per caller, the long poll aside; more wait their turn',
+    'Most upstream calls at a time per caller, the long poll and two for background reading aside; more wait their turn',
   ),
   UPSTREAM_RECHECK_MS: setting(
     integer(0, 86_400_000),

@@ -27,11 +27,11 @@ function goesBack(known: SessionState | undefined, told: SessionState | undefine
 }
 
 /**
- * A StatusChange that names nobody, of a session with people in it: they may all be gone. Not where it answers Accept, which prints
- * an empty list beside people who are there (page "Accept").
+ * LeftChat that names nobody, of a session with people in it: they may all be gone. Other StatusChanges print empty lists beside
+ * people who are there (page "Accept"), or of sessions that are over (page "Reject").
  */
 function mayBeEmpty(known: SessionRecord | undefined, { state, participants }: SessionPatch): boolean {
-  return known !== undefined && known.participants.length > 0 && participants?.length === 0 && state !== 'CHATTING';
+  return known !== undefined && known.participants.length > 0 && participants?.length === 0 && state === 'LEFT_CHAT';
 }
 
 /**

@@ -69,6 +69,9 @@ export function createKnownSessions(options: KnownSessionsOptions): KnownSession
   const withoutBeginning = new Set<string>();
   /** Sessions of which a fact was ambiguous and no reading has told yet what it means. */
   const uncertain = new Set<string>();
+  let doubting: Promise<void> | null = null;
+  /** Facts that waited were dropped. */
+  let overflowed = false;
 
   const session = (id: string): SessionRecord | null => view.sessions.get(id) ?? null;
 
@@ -102,19 +105,29 @@ export function createKnownSessions(options: KnownSessionsOptions): KnownSession
       confirmations.offer({ sessionId: id, fact: null, events: reduction.events, session: shown });
       reduction.events.forEach(append);
       const wasUncertain = uncertain.delete(id);
-      // What was told of a session that is not there is no small misunderstanding.
-      if (patch === null && wasUncertain) void synchronise();
+      // What was told of a session that is not there is no small misunderstanding, unless it was that it is over.
+      if (patch === null && wasUncertain && session(id)?.state !== 'COMPLETED') doubt();
     },
     failed(id, error) {
       if (signal.aborted) return;
       if (error !== null) logger.warn({ err: error }, 'a session could not be read again');
-      if (uncertain.has(id) && pending === null) void synchronise();
+      if (uncertain.has(id)) doubt();
     },
   });
 
-  /** Of the sessions whose messages this caller is, or was, told. */
-  const wantsTranscript = ({ id, state }: SessionPatch): boolean =>
-    state === 'CHATTING' || view.sessions.get(id)?.state === 'CHATTING';
+  /** Everything is read anew in a moment: an upstream that contradicts itself all the time is not asked all the time. */
+  function doubt(): void {
+    doubting ??= pause(options.retryPause, signal).then(() => {
+      doubting = null;
+      return pending === null ? synchronise() : undefined;
+    });
+  }
+
+  /** The sessions whose messages this caller is, or was, told. */
+  function toldOf(sessions: readonly SessionPatch[]): readonly string[] {
+    const chatting = [...sessions, ...view.sessions.values()].filter(({ state }) => state === 'CHATTING');
+    return [...new Set(chatting.map(({ id }) => id))];
+  }
 
   async function synchronise(): Promise<void> {
     const mine = ++reading;
@@ -123,7 +136,8 @@ export function createKnownSessions(options: KnownSessionsOptions): KnownSession
       // What came before a reading is in it: put on top, it would bring back what was since lost on the way.
       absorb();
       try {
-        const found = await readWhole(options, wantsTranscript, attempt <= strictAttempts, signal);
+        // Nobody waits for the first reading longer than must be: what is before it is known to be old.
+        const found = await readWhole(options, toldOf, synchronised && attempt <= strictAttempts, signal);
         if (wanted()) adopt(found);
         return;
       } catch (error) {
@@ -152,7 +166,7 @@ export function createKnownSessions(options: KnownSessionsOptions): KnownSession
    * messages that were lost.
    */
   function adopt({ sessions, transcripts }: WholeReading): void {
-    const wanted = sessions.filter(wantsTranscript);
+    const wanted = toldOf(sessions);
     view = replaceSessions(view, sessions);
     uncertain.clear();
     for (const record of view.sessions.values()) {
@@ -160,12 +174,14 @@ export function createKnownSessions(options: KnownSessionsOptions): KnownSession
     }
     absorb();
     if (synchronised) append(snapshot('UPSTREAM_RECONNECTED'));
-    for (const { id } of wanted) tellLost(id, transcripts.get(id));
+    for (const id of wanted) tellLost(id, transcripts.get(id));
     const waiting = pending ?? [];
     pending = null;
     for (const fact of waiting) apply(fact).forEach(append);
     synchronised = true;
     options.onKnown();
+    if (overflowed) void synchronise();
+    overflowed = false;
   }
 
   /** What should have been told and was not; what was there before anything could be told was before the first snapshot. */
@@ -210,8 +226,8 @@ export function createKnownSessions(options: KnownSessionsOptions): KnownSession
       if (pending === null) facts.flatMap(apply).forEach(append);
       else if (pending.length + facts.length <= pendingKept) pending = pending.concat(facts);
       else {
-        // Too much to hold: what the sessions are is read anew, and the snapshot announces that events are missing.
-        void synchronise();
+        // Too much to hold: everything is read once more after this reading, and the snapshot announces that events are missing.
+        overflowed = true;
         pending = [];
       }
     },
@@ -219,7 +235,7 @@ export function createKnownSessions(options: KnownSessionsOptions): KnownSession
       if (pending !== null) return null;
       const before = reading;
       try {
-        const found = await readWhole(options, wantsTranscript, true, signal);
+        const found = await readWhole(options, toldOf, false, signal);
         return before === reading && !signal.aborted ? suspicions(view, found, lostIn) : null;
       } catch (error) {
         if (isGatewayError(error, 'UNAUTHENTICATED')) options.onUnauthenticated(error);

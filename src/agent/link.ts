@@ -16,11 +16,14 @@ import type { LinkOptions } from './link-options.ts';
 import { createLive, type Live } from './live.ts';
 import type { Caller, Operation, OperationInput } from './operation.ts';
 import { perform, type Performed } from './perform.ts';
-import { createPresence } from './presence.ts';
+import { createPresence, watchAnswers } from './presence.ts';
 import { createReads, sessionPath, type Reads } from './reads.ts';
 import { proveAgent } from './renewal.ts';
 import { createRevocation } from './revocation.ts';
 import type { LoggedEvent, SessionEvent } from './session-event.ts';
+
+/** Calls at a time that nobody waits for, beside those that somebody does: readings that keep what is known true. */
+const backgroundCalls = 2;
 
 /** Milliseconds within which a notification arrives that is on its way. */
 const lookGrace = 3000;
@@ -60,15 +63,18 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
     maxResponseBytes: options.maxResponseBytes,
     connect: options.connect,
   };
-  const connection = createConnection(terms);
+  const { connection, answeredLately } = watchAnswers(createConnection(terms));
   const revocation = createRevocation();
   revocation.onRevoked(() => live?.fail(revocation.error() ?? unauthenticated()));
-  const rest = revocation.watch(inTurn(createRest(connection), options.concurrency, timeout));
+  const calls = createRest(connection);
+  const rest = revocation.watch(inTurn(calls, options.concurrency, timeout));
   const reads = createReads(rest, options.sessionsPath);
+  const background = revocation.watch(inTurn(calls, backgroundCalls, timeout));
+  const backgroundReads = createReads(background, options.sessionsPath);
   const contactCenter = createContactCenter(rest, reads);
   const confirmations = createConfirmations();
   const present = createPresence(
-    () => live !== null && (live.status() === 'DISCONNECTED' || live.isFailing()),
+    () => live !== null && (live.status() === 'DISCONNECTED' || live.isFailing()) && !answeredLately(),
     (signal) => reads.me(signal),
   );
   let agent: Promise<AgentRecord> | null = null;
@@ -135,8 +141,8 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
           backoff: options.backoff,
         }),
       readSession: (id, signal) => reads.sessionPatch(id, signal),
-      readSessions: (signal) => options.gate(() => reads.sessionPatches(signal), signal),
-      readTranscript: (id, signal) => reads.messages(id, signal),
+      readSessions: (signal) => options.gate(() => backgroundReads.sessionPatches(signal), signal),
+      readTranscript: (id, signal) => backgroundReads.messages(id, signal),
       me,
       log: createEventLog<LoggedEvent>({
         ...options.eventLog,

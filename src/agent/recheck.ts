@@ -18,7 +18,7 @@ export function suspicions(
   const found = new Map<string, SessionRecord | null>();
   for (const patch of sessions) {
     const known = view.sessions.get(patch.id);
-    if (known === undefined ? isOpen(patch) : !agrees(known, patch)) found.set(patch.id, known ?? null);
+    if (known === undefined ? isOpen(patch) : differs(known, patch)) found.set(patch.id, known ?? null);
   }
   const listed = new Set(sessions.map(({ id }) => id));
   for (const known of view.sessions.values()) {
@@ -33,6 +33,16 @@ export function suspicions(
 /** Sessions that are over may be listed for a while or not at all. */
 function isOpen({ state }: Pick<SessionPatch, 'state'>): boolean {
   return state === 'INVITED' || state === 'CHATTING' || state === 'LEFT_CHAT';
+}
+
+/**
+ * Only one who takes part is told of all that happens in a session; to others it goes on unseen, and only that it is open or over is
+ * theirs to know.
+ */
+function differs(known: SessionRecord, patch: SessionPatch): boolean {
+  const { state = known.state } = patch;
+  if (known.state === 'CHATTING' && state === 'CHATTING') return !agrees(known, patch);
+  return state !== known.state && (isOpen(known) || isOpen(patch));
 }
 
 /** Only of what notifications tell reliably: capabilities and the like are printed differently from page to page. */
@@ -77,7 +87,7 @@ export async function recheck({ every, grace, look, onLoss, random, signal }: Re
     await pause(grace, signal);
     const second = await lookAgain();
     if (second === null || ![...first].some(([id, known]) => second.get(id) === known)) continue;
-    wait = Math.min(longest, wait * 2);
+    wait = Math.min(Math.max(longest, every), wait * 2);
     onLoss();
   }
 

@@ -1,4 +1,4 @@
-import { isGatewayError } from '../errors.ts';
+import { isGatewayError, type ErrorCode } from '../errors.ts';
 import type { MessageRecord } from '../normalise/message.ts';
 import type { SessionPatch } from '../normalise/session.ts';
 import { withDeadline } from '../upstream/deadline.ts';
@@ -17,32 +17,38 @@ export interface ReadingOptions {
   readonly readTranscript: (sessionId: string, signal: AbortSignal) => Promise<readonly MessageRecord[] | null>;
 }
 
-/** Milliseconds for a transcript: nobody waits longer for what is only there to fill gaps. */
-const transcriptTime = 3000;
+/** Milliseconds for all transcripts: nobody waits longer for what is only there to fill gaps. */
+const transcriptTime = 2000;
+
+/** What may be otherwise in a moment. */
+const passing: ReadonlySet<ErrorCode> = new Set(['UPSTREAM_UNAVAILABLE', 'UPSTREAM_TIMEOUT', 'UPSTREAM_BAD_RESPONSE']);
 
 /**
- * Reads the sessions, then the transcripts of those that are wanted: what they show is no older than the sessions.
+ * Reads the sessions, then the transcripts that are wanted: what they show is no older than the sessions.
  *
- * @param strict whether a transcript that fails for the moment fails the reading; one that the upstream refuses never does
+ * @param wanted the ids of the sessions whose transcripts are to be read, once it is known which sessions there are
+ * @param strict whether a transcript that fails for the moment fails the reading; one that is refused or slow never does
  * @throws GatewayError
  */
 export async function readWhole(
   { readSessions, readTranscript }: ReadingOptions,
-  wants: (session: SessionPatch) => boolean,
+  wanted: (sessions: readonly SessionPatch[]) => readonly string[],
   strict: boolean,
   signal: AbortSignal,
 ): Promise<WholeReading> {
   const sessions = await readSessions(signal);
   const transcripts = new Map<string, readonly MessageRecord[]>();
-  const read = async ({ id }: SessionPatch): Promise<void> => {
-    try {
-      const transcript = await withDeadline(transcriptTime, signal, (stop) => readTranscript(id, stop));
-      if (transcript !== null) transcripts.set(id, transcript);
-    } catch (error) {
-      if (!isGatewayError(error) || error.code === 'UNAUTHENTICATED') throw error;
-      if (strict && error.code !== 'UPSTREAM_REFUSED') throw error;
-    }
-  };
-  await Promise.all(sessions.filter(wants).map(read));
+  await withDeadline(transcriptTime, signal, async (stop, ended) => {
+    const read = async (id: string): Promise<void> => {
+      try {
+        const transcript = await readTranscript(id, stop);
+        if (transcript !== null) transcripts.set(id, transcript);
+      } catch (error) {
+        if (!isGatewayError(error) || error.code === 'UNAUTHENTICATED') throw error;
+        if (strict && passing.has(error.code) && ended() !== 'deadline') throw error;
+      }
+    };
+    await Promise.all(wanted(sessions).map(read));
+  });
   return { sessions, transcripts };
 }

@@ -24,6 +24,9 @@ export function normaliseNotification(data: unknown): readonly Fact[] {
   }
 }
 
+/** Entries of one log that cannot be read and are shown each by itself; more are shown together. */
+const unreadableAlone = 20;
+
 const CHANGES: ReadonlyMap<string, SessionChange> = new Map([
   ['statuschange', 'STATUS'],
   ['participantsupdated', 'PARTICIPANTS'],
@@ -50,12 +53,15 @@ function logFacts(body: JsonObject): readonly Fact[] {
   const messages = asArray(body['messages']);
   if (sessionId === null || messages === null) return [unrecognized(body, body)];
   const entries: LogEntry[] = [];
+  const unreadable: unknown[] = [];
   const rest: Fact[] = ['', 'newmessages'].includes(fold(body['notificationType'])) ? [] : [unrecognized(body, body)];
   for (const message of messages) {
     const entry = normaliseLogEntry(message, sessionId);
-    if (entry === null) rest.push(unrecognized(body, message));
+    if (entry === null) unreadable.push(message);
     else entries.push(entry);
   }
+  for (const message of unreadable.splice(0, unreadableAlone)) rest.push(unrecognized(body, message));
+  if (unreadable.length > 0) rest.push(unrecognized(body, unreadable));
   return entries.length === 0 ? rest : [{ kind: 'log', sessionId, entries }, ...rest];
 }
 

@@ -36,6 +36,9 @@ export interface NotificationOptions {
   readonly margin?: number;
 }
 
+/** Milliseconds of work in one turn of the event loop. */
+const longestTurn = 10;
+
 /** Polls of one session that may fail in a row. */
 const failuresBorne = 3;
 /** More than as many failures in a row are no hiccup: the connection is gone. */
@@ -96,7 +99,14 @@ export async function* receiveNotifications(
         if (isRefused || error instanceof ForbiddenError) await checkLogin(options);
         exchange = { end: isRefused ? 'lost' : 'failed', reason: error.message, deliveries: [] };
       }
-      for (const { channel, data } of exchange.deliveries) yield { kind: 'delivery', channel, data };
+      let since = performance.now();
+      for (const { channel, data } of exchange.deliveries) {
+        yield { kind: 'delivery', channel, data };
+        // One answer may hold very many: other callers, and those who read these events, have their turn between.
+        if (performance.now() - since < longestTurn) continue;
+        await nextTurn();
+        since = performance.now();
+      }
       if (exchange.end === 'ok') {
         // Yields to other callers' answers: polling again in the same turn was measured to double the connections.
         await nextTurn();

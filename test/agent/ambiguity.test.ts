@@ -21,8 +21,9 @@ test('a state that goes on, stays, or is of a session not known is what it says'
   expect(isAmbiguous(viewOf(), sessionFact('STATUS', { id, state: 'INVITED' }))).toBe(false);
 });
 
-test('a StatusChange that names nobody may mean that all are gone, but not where it answers Accept', () => {
+test('LeftChat that names nobody may mean that all are gone; the answers to Accept and Reject print it so', () => {
   expect(says('CHATTING', 'LEFT_CHAT', { participants: [] })).toBe(true);
   expect(says('CHATTING', 'CHATTING', { participants: [] })).toBe(false);
+  expect(says('INVITED', 'COMPLETED', { participants: [] })).toBe(false);
   expect(says('CHATTING', 'LEFT_CHAT', { participants: seedSession().participants })).toBe(false);
 });

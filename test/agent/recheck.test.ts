@@ -27,6 +27,13 @@ describe('suspicious', () => {
     const over = { ...a, id: 'over', state: 'COMPLETED' } as const;
     const read = reading({ ...a, capabilities: ['LEAVE'] }, { id: 'gone long ago', state: 'COMPLETED' });
     expect([...suspicions(viewOf(a, over), read, none)]).toEqual([]);
+    // Of a session that goes on without the agent nobody tells them any more.
+    const left = { ...a, state: 'LEFT_CHAT' } as const;
+    for (const known of [over, left]) {
+      const goesOn = reading({ ...known, comment: 'new', participants: [], userData: new Map([['k', 1]]) });
+      expect([...suspicions(viewOf(known), goesOn, none)]).toEqual([]);
+    }
+    expect([...suspicions(viewOf(over), reading({ ...over, state: 'CHATTING' }), none)]).toEqual([['over', over]]);
   });
 
   test('are messages of a transcript that were not told', () => {

@@ -141,3 +141,13 @@ describe('message logs', () => {
     expect(normaliseNotification({ ...data, notificationType: undefined })).toHaveLength(1);
   });
 });
+
+test('of many entries that cannot be read the first are shown each, the others together', () => {
+  const messages = Array.from({ length: 1000 }, (_, n) => n);
+  const facts = normaliseNotification({ ...log, facebooksessionPath: `/facebooksessions/${id}`, messages });
+  expect(facts).toHaveLength(21);
+  expect(facts.map((fact) => fact.kind === 'unrecognized' && fact.payload)).toEqual([
+    ...messages.slice(0, 20),
+    messages.slice(20),
+  ]);
+});

@@ -1,7 +1,13 @@
 import type { Link } from '../../src/agent/link.ts';
 import type { Links } from '../../src/agent/links.ts';
 import { removeParticipant, startConsultation } from '../../src/agent/operations/consultation.ts';
-import { acceptSession, completeSession, leaveSession } from '../../src/agent/operations/conversation.ts';
+import {
+  acceptSession,
+  completeSession,
+  leaveSession,
+  rejectSession,
+  transferSession,
+} from '../../src/agent/operations/conversation.ts';
 import { sendMessage } from '../../src/agent/operations/messaging.ts';
 import { addComment, attachUserData } from '../../src/agent/operations/properties.ts';
 import { isGatewayError } from '../../src/errors.ts';
@@ -72,7 +78,9 @@ export function createAgent({ user, colleague, links, credentials, sandbox, rand
     const offered = inState('Invited');
     const sessionId = inState('Chatting');
     const choice = between(random, 0, 12);
-    if (offered !== undefined && choice < 4) return ask((link) => link.perform(acceptSession, { sessionId: offered }));
+    if (offered !== undefined && choice < 3) return ask((link) => link.perform(acceptSession, { sessionId: offered }));
+    if (offered !== undefined && choice === 3)
+      return ask((link) => link.perform(rejectSession, { sessionId: offered }));
     if (sessionId === undefined) return null;
     const participant = { userId: colleague.id };
     switch (choice) {
@@ -80,6 +88,10 @@ export function createAgent({ user, colleague, links, credentials, sandbox, rand
         return ask((link) => link.perform(startConsultation, { sessionId, target: { userId: colleague.id } }));
       case 5:
         return ask((link) => link.perform(removeParticipant, { sessionId, participant }));
+      case 10:
+        return random() < 0.3
+          ? ask((link) => link.perform(transferSession, { sessionId, target: { userId: colleague.id } }))
+          : say(sessionId);
       case 6:
         return ask((link) => link.perform(addComment, { sessionId, comment: `comment ${(number += 1)}` }));
       case 7:

@@ -168,16 +168,21 @@ export function faultsOf(tab: Tab, userId: string, truth: Truth, plan: Plan): re
     else if (!later.some(announces) && !plan.unfaithful) faults.push(`lost ${messageId} (${at}) in silence`);
   }
 
+  if (plan.calm && history.some(({ event }) => announces(event) && !replaces(event))) {
+    faults.push('was told of a loss on a day without any');
+  }
   faults.push(...faultsOfStates(history, userId, truth, plan), ...faultsOfTyping(history, userId, truth, plan));
 
   if (!plan.disorderly) {
     let last = new Map<string, number>();
+    const replayed = new Set(truth.map((fact) => ('isHistory' in fact && fact.isHistory ? fact.messageId : null)));
     for (const { event } of history) {
       // What is found after a gap may be older than what was told before it was found.
       if (announces(event)) last = new Map();
       const messageId = messageOf(event);
       const at = messageId === null ? undefined : place.get(messageId);
-      if (at === undefined) continue;
+      // What Accept tells of the time before may be older than anything.
+      if (at === undefined || replayed.has(messageId)) continue;
       const { sessionId } = truth[at] as Published;
       const before = last.get(sessionId) ?? -1;
       if (at < before) faults.push(`got ${messageId} (${at}) after what was published later (${before})`);

@@ -74,6 +74,8 @@ function delivery(random: Random): FaultRule {
 
 export interface Plan {
   readonly schedule: FaultSchedule;
+  /** Nothing goes wrong at all. */
+  readonly calm: boolean;
   /** Notifications may be lost or late without any sign. */
   readonly unfaithful: boolean;
   /** Transcripts can be read most of the time. */
@@ -88,8 +90,11 @@ function hindersReading(rule: FaultRule): boolean {
   return !((rule.fault === 'slow' || rule.fault === 'trickle') && rule.for < 2000);
 }
 
+const calm: Plan = { schedule: { rules: [] }, calm: true, unfaithful: false, readable: true, disorderly: false };
+
 /** @param length milliseconds after which nothing goes wrong any more */
 export function drawPlan(random: Random, length: number): Plan {
+  if (random() < 0.1) return calm;
   const rules: FaultRule[] = [];
   const unfaithful = random() < 0.35;
   for (let count = between(random, 0, 5); count > 0; count -= 1) rules.push(exchange(random));
@@ -98,6 +103,7 @@ export function drawPlan(random: Random, length: number): Plan {
   const bounded = rules.map((rule) => ('at' in rule ? rule : { ...rule, until: length }));
   return {
     schedule: { rules: bounded },
+    calm: false,
     unfaithful,
     readable: !rules.some(hindersReading),
     disorderly: rules.some(({ fault }) => fault === 'reorder' || fault === 'delay' || fault === 'drop'),

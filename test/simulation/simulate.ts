@@ -95,7 +95,7 @@ export async function simulate(seed: number): Promise<Outcome> {
           eventLog: { size: between(random, 3, 80), bytes: between(random, 2, 400) * 1000 },
           cursorSecret: Buffer.alloc(32),
           // What a fault leaves no sign of needs looking for; all else has to be noticed without.
-          recheckEvery: plan.unfaithful ? 20 * second : 0,
+          recheckEvery: plan.unfaithful ? 20 * second : plan.calm ? 2 * second : 0,
           backoff: { first: 500, longest: 5 * second },
           connect: network.connect,
           gate: createGate(50, second),
@@ -211,7 +211,7 @@ export async function simulate(seed: number): Promise<Outcome> {
     trouble.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return {
       seed,
-      plan: { schedule: { rules: [] }, unfaithful: false, readable: true, disorderly: false },
+      plan: { schedule: { rules: [] }, calm: false, unfaithful: false, readable: true, disorderly: false },
       faults: trouble,
       lasted: time.now(),
       events: 0,

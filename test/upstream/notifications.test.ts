@@ -156,3 +156,23 @@ describe('a session', () => {
     expect(await Promise.all(polls)).toEqual(['BAYEUX_BROWSER=browser-one', 'BAYEUX_BROWSER=browser-two']);
   });
 });
+
+test('an answer with very many events leaves turns for others between them', async () => {
+  const { upstream, followed } = await startFollowed();
+  void upstream.plan(poll, polled(Array.from({ length: 100 }, (_, n) => event(n))));
+  upstream.always(poll, silence);
+  await followed.next();
+  let turns = 0;
+  const count = (): void => {
+    turns += 1;
+    counting = setImmediate(count);
+  };
+  let counting = setImmediate(count);
+  for (let taken = 1; taken < 100; taken += 1) {
+    await followed.next();
+    // Work that takes a millisecond, as a large event does.
+    for (const end = performance.now() + 1; performance.now() < end;);
+  }
+  clearImmediate(counting);
+  expect(turns).toBeGreaterThanOrEqual(3);
+});
