@@ -24,6 +24,7 @@ const query = `subscription ($after: Cursor) {
     ... on OperationFailed { failedSessionId: sessionId code failure: message }
     ... on UnrecognizedNotification { payload }
     ... on UpstreamStatusChanged { status statusReason: reason }
+    ... on StreamEnding { endReason }
   }
 }`;
 

@@ -18,6 +18,8 @@ ${faultCommand.help}  Both are for the built-in sandbox, and want GWS_URL unset.
 Exit codes: 0 stopped by a signal, 1 could not start or not stop in time, 2 bad settings or arguments.
 `;
 
+/** Milliseconds between looks for the process that started this one. */
+const orphanedEvery = 250;
 /** Milliseconds after which a process that should have stopped is ended, whatever keeps it. */
 const lastResort = 900;
 
@@ -47,6 +49,17 @@ function greeting({ url, sandbox }: Gateway): string {
   return `gws-graphql is ready: ${url} (sandbox; users ${users})\n`;
 }
 
+/** `npm start` has a shell between npm and this process, which dies of SIGTERM and tells nobody. */
+function whenOrphaned(stop: (why: string) => void): void {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop('npm is gone');
+  }, orphanedEvery);
+  watch.unref();
+}
+
 type FaultArguments = ReturnType<typeof faultCommand.parse>;
 type FaultySandbox = NonNullable<Awaited<ReturnType<typeof faultCommand.read>>>;
 
@@ -74,16 +87,17 @@ async function run(given: FaultArguments): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      log.info({ signal }, 'stopping');
-      setTimeout(() => {
-        log.error({}, 'could not stop in time');
-        process.exit(1);
-      }, config.SHUTDOWN_TIMEOUT_MS + lastResort).unref();
-      void gateway.close().then(() => process.exit(0));
-    });
+  const patience = config.SHUTDOWN_TIMEOUT_MS + lastResort;
+  function stop(why: string): void {
+    log.info({ signal: why }, 'stopping');
+    setTimeout(() => {
+      log.error({}, 'could not stop in time');
+      process.exit(1);
+    }, patience).unref();
+    void gateway.close().then(() => process.exit(0));
   }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
+  if (process.env['npm_lifecycle_event'] === 'start') whenOrphaned(stop);
   process.stdout.write(greeting(gateway));
 }
 

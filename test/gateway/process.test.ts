@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
+import { createInterface } from 'node:readline';
 import { afterEach, describe, expect, it } from 'vitest';
 import { settings } from '../../src/config.ts';
 import { ownBayeux } from '../support/bayeux-side.ts';
@@ -34,6 +36,17 @@ describe('the process', () => {
     child.process.kill('SIGTERM');
     expect(await child.line()).toBeNull();
     expect(await child.ended).toMatchObject({ code: 0 });
+  });
+
+  it('stops when npm, which started it through a shell, is gone', async () => {
+    const command = `'${process.execPath}' ${main}; exit`;
+    const env = { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'silent', npm_lifecycle_event: 'start' };
+    const shell = spawn('sh', ['-c', command], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    const lines = createInterface(shell.stdout)[Symbol.asyncIterator]();
+    expect((await lines.next()).value).toContain('is ready');
+    shell.kill('SIGKILL');
+    // The other end of the pipe is the gateway's alone now.
+    expect(await lines.next()).toEqual({ done: true, value: undefined });
   });
 
   it.each(['SIGTERM', 'SIGINT'] as const)(

@@ -34,16 +34,18 @@ function readArguments(args: readonly string[]): Arguments | 'help' {
     options: { seeds: text, from: text, workers: text, seed: text, help: { type: 'boolean', short: 'h' } },
   });
   if (values.help === true) return 'help';
-  const whole = (name: 'seeds' | 'from' | 'workers' | 'seed', otherwise: number): number => {
+  const whole = (name: 'seeds' | 'from' | 'workers' | 'seed', otherwise: number, least = 0): number => {
     const given = values[name];
     if (given === undefined) return otherwise;
-    if (!/^\d{1,9}$/.test(given)) throw new Error(`--${name} wants a whole number, not '${given}'`);
+    if (!/^\d{1,9}$/.test(given) || Number(given) < least) {
+      throw new Error(`--${name} wants a whole number from ${least} on, not '${given}'`);
+    }
     return Number(given);
   };
   return {
-    seeds: whole('seeds', 1000),
+    seeds: whole('seeds', 1000, 1),
     from: whole('from', 1),
-    workers: Math.max(1, whole('workers', availableParallelism())),
+    workers: whole('workers', availableParallelism(), 1),
     seed: values.seed === undefined ? null : whole('seed', 0),
   };
 }
@@ -103,7 +105,9 @@ async function run(args: readonly string[]): Promise<number> {
   try {
     wanted = readArguments(args);
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}; see --help\n`);
+    // Node's own words go on for lines.
+    const [words = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    process.stderr.write(`${words}; see --help\n`);
     return 2;
   }
   if (wanted === 'help') {

@@ -54,7 +54,8 @@ function readArguments(): { readonly minutes: number; readonly seed: number } | 
   const { values } = parseArgs({ options });
   if (values.help === true) return 'help';
   const [minutes, seed] = [Number(values.minutes ?? 2), Number(values.seed ?? 1)];
-  if (!(minutes > 0 && minutes <= 10_000)) throw new Error('--minutes wants a number above 0');
+  // Less is too little to compare.
+  if (!(minutes >= 0.2 && minutes <= 10_000)) throw new Error('--minutes wants a number from 0.2 to 10000');
   if (!Number.isInteger(seed) || seed < 0) throw new Error('--seed wants a whole number');
   return { minutes, seed };
 }
@@ -121,10 +122,11 @@ async function run(): Promise<number> {
   try {
     const wanted = readArguments();
     if (wanted !== 'help') return await soak(wanted.minutes, wanted.seed);
-    out(usage);
+    process.stdout.write(usage);
     return 0;
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}; see --help\n`);
+    const [words = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    process.stderr.write(`${words}; see --help\n`);
     return 2;
   }
 }
