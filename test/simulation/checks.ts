@@ -12,6 +12,8 @@ export interface Published {
   readonly sessionId: string;
   readonly messageId: string;
   readonly text: string | null;
+  /** It was written before the day began. */
+  readonly isOld: boolean;
   /** It was written before the user came, and told with all that was. */
   readonly isHistory: boolean;
 }
@@ -33,7 +35,7 @@ export interface Typed {
 export type Truth = readonly (Published | Turned | Typed)[];
 
 /** What a published notification says, in the checks' words. */
-export function truthOf(to: string, data: unknown): Truth {
+export function truthOf(to: string, data: unknown, start: number): Truth {
   return normaliseNotification(data).flatMap((fact): Truth => {
     if (fact.kind === 'log') {
       const { sessionId } = fact;
@@ -42,7 +44,8 @@ export function truthOf(to: string, data: unknown): Truth {
         if (entry.kind !== 'message') return [{ to, isTyping: entry.isTyping }];
         const { message } = entry;
         const text = message.__typename === 'TextMessage' ? message.text : null;
-        return [{ to, sessionId, messageId: message.id, text, isHistory: index < joined }];
+        const isOld = Date.parse(message.sentAt) < start;
+        return [{ to, sessionId, messageId: message.id, text, isOld, isHistory: index < joined }];
       });
     }
     if (fact.kind !== 'session' || fact.change !== 'STATUS' || fact.patch.state === undefined) return [];
@@ -144,8 +147,11 @@ export function faultsOf(tab: Tab, userId: string, truth: Truth, plan: Plan): re
     faults.push(`began with ${first.event.__typename}`);
   }
 
+  const replayed = new Set(truth.map((fact) => ('isHistory' in fact && fact.isHistory ? fact.messageId : null)));
+  const expired = history.some(({ event }) => replaces(event));
   const got = history.flatMap(({ event }) => messageOf(event) ?? []);
-  const twice = got.find((id, index) => got.indexOf(id) !== index);
+  // A new log does not know what an old one told, and Accept tells all of it anew.
+  const twice = got.find((id, index) => got.indexOf(id) !== index && !(expired && replayed.has(id)));
   if (twice !== undefined) faults.push(`got ${twice} twice`);
 
   const place = new Map<string, number>();
@@ -156,7 +162,9 @@ export function faultsOf(tab: Tab, userId: string, truth: Truth, plan: Plan): re
   for (const [messageId, at] of place) {
     if (at < first.published || received.has(messageId)) continue;
     const later = history.filter(({ published }) => published > at).map(({ event }) => event);
-    const { sessionId, isHistory } = truth[at] as Published;
+    const { sessionId, isHistory, isOld } = truth[at] as Published;
+    // It was in the transcript before any tab was there.
+    if (isOld) continue;
     const stays = !truth
       .slice(at)
       .some(
@@ -175,7 +183,6 @@ export function faultsOf(tab: Tab, userId: string, truth: Truth, plan: Plan): re
 
   if (!plan.disorderly) {
     let last = new Map<string, number>();
-    const replayed = new Set(truth.map((fact) => ('isHistory' in fact && fact.isHistory ? fact.messageId : null)));
     for (const { event } of history) {
       // What is found after a gap may be older than what was told before it was found.
       if (announces(event)) last = new Map();

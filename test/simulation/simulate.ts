@@ -58,6 +58,7 @@ export async function simulate(seed: number): Promise<Outcome> {
   try {
     const length = between(random, 20, 90) * second;
     const plan = drawPlan(random, length);
+    const start = Date.now();
     const truth: Truth[number][] = [];
     const tabs: Tab[] = [];
     const witnesses: Witness[] = [];
@@ -74,7 +75,7 @@ export async function simulate(seed: number): Promise<Outcome> {
         tell(`fault ${line.fault} ${line.on ?? ''} ${line.operation ?? ''} ${line.user ?? ''}`);
       },
       onPublished({ to, data }) {
-        const facts = truthOf(to, data);
+        const facts = truthOf(to, data, start);
         for (const fact of facts) tell(`published ${truth.length} ${JSON.stringify(fact)}`);
         truth.push(...facts);
       },
