@@ -59,7 +59,8 @@ export function serveSocket<Extra extends SocketOrigin>(
       },
       onMessage(take) {
         socket.on('message', (data: Buffer) => {
-          if (cutIfUnread()) return;
+          // After our close nothing can be answered, so nothing may be done: clients ask again elsewhere.
+          if (socket.readyState !== socket.OPEN || cutIfUnread()) return;
           take(data.toString()).catch((error: unknown) => {
             log.warn({ err: error }, 'a socket message could not be handled');
             socket.close(CloseCode.InternalServerError, 'Internal server error');

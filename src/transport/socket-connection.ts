@@ -35,6 +35,8 @@ export interface Connection extends SocketOrigin {
   streams(): number;
   /** All that runs on it or waits to run. */
   operations(): number;
+  /** True once it is to close although its caller is welcome: who is not is told so by what they ask for. */
+  isLeaving(): boolean;
   /** Closes it when what runs has been answered or told, at most after so many milliseconds; cuts it if it does not go. */
   leave(code: number, reason: string, patience: number): Promise<void>;
   /** The same, for a connection that could go on: its streams say where to go on from. */
@@ -63,6 +65,7 @@ export function createConnection(
   const busy = new Set<Work>();
   const gone = Promise.withResolvers<undefined>();
   let leaving: Promise<void> | null = null;
+  let leavingWith: number | null = null;
   let quiet = (): void => undefined;
   let idling: NodeJS.Timeout | null = null;
 
@@ -139,8 +142,10 @@ export function createConnection(
     },
     streams: () => [...works].filter(({ isStream }) => isStream).length,
     operations: () => works.size,
+    isLeaving: () => leavingWith !== null && leavingWith !== closeCodes.forbidden,
     leave(code, reason, patience) {
       if (leaving === null) {
+        leavingWith = code;
         leaving = close(code, reason, patience);
       } else {
         // It may be leaving with more patience than there is now.

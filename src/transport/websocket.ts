@@ -146,6 +146,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
       throw new GatewayError('RATE_LIMITED', `A socket may carry ${mostOperations} operations at a time.`);
     }
     const { query, operationName, variables, extensions } = payload;
+    const isLate = connection.isLeaving();
     const work = connection.begin();
     let isAdmitted = false;
     try {
@@ -153,6 +154,10 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
       const operation = operations.prepare({ query, operationName, variables });
       if (!isPrepared(operation)) return operation;
       work.isStream = operation.type === OperationTypeNode.SUBSCRIPTION;
+      // A stream ends with the connection, and its client comes again; anything else might be cut off from its answer.
+      if ((isLate && !work.isStream) || connection.socket.readyState !== connection.socket.OPEN) {
+        throw new GatewayError('SHUTTING_DOWN', 'This connection is about to close: ask again on another.');
+      }
       isAdmitted = true;
       return { schema, ...operation, contextValue: contextOf(connection, work, operation) };
     } finally {

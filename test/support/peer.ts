@@ -38,6 +38,8 @@ export interface Peer {
   readonly passwords: Set<string>;
   /** What requests with such a password wait for before they are looked at. */
   readonly held: Map<string, Promise<unknown>>;
+  /** How many wait so. */
+  waiting: number;
   close(): Promise<void>;
 }
 
@@ -78,7 +80,12 @@ export async function createPeer(users: readonly PeerUser[], bayeux: BayeuxSide)
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '').replace(/^\/api\/v2/, '');
     const method = request.method ?? '';
-    await peer.held.get(namesOf(request)[1] ?? '');
+    const held = peer.held.get(namesOf(request)[1] ?? '');
+    if (held !== undefined) {
+      peer.waiting += 1;
+      await held;
+      peer.waiting -= 1;
+    }
     const known = login(request, response);
     const notifications = path.startsWith('/notifications');
     // The Bayeux side reads its own bodies.
@@ -131,6 +138,7 @@ export async function createPeer(users: readonly PeerUser[], bayeux: BayeuxSide)
     refused: new Set(),
     passwords: new Set(['secret']),
     held: new Map(),
+    waiting: 0,
     async close() {
       bayeux.close();
       server.closeAllConnections();
