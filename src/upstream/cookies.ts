@@ -1,13 +1,19 @@
-import { CookieJar } from 'tough-cookie';
+import { CookieJar, MemoryCookieStore, type Cookie } from 'tough-cookie';
 
 /** One caller's cookies. */
 export interface Cookies {
   /** The `Cookie` header for a path of the upstream; empty when there is none. */
   header(url: string): string;
-  store(url: string, setCookie: readonly string[]): void;
-  /** Takes other `name=value` pairs that the client brought; they win over what the upstream set under those names. */
-  bring(given: readonly string[]): void;
+  /** @param isLate it answers a request that went out before the last `renew`: what it says of a login is about the old one */
+  store(url: string, setCookie: readonly string[], isLate?: boolean): void;
+  /** Goes on for another login, with the `name=value` pairs that the client brought for it; the old one's cookies are dropped. */
+  renew(given: readonly string[]): void;
 }
+
+/** The cookie of an HTTP session (pages "Web Services Authentication Flow"): it stands for the login that opened it. */
+const loginCookie = 'JSESSIONID';
+/** Names the Bayeux session, which is to outlive logins. */
+const bayeuxCookie = 'BAYEUX_BROWSER';
 
 /**
  * A jar of its own for every caller: CometD finds a session by the `BAYEUX_BROWSER` cookie, the balancer a node by its own,
@@ -16,8 +22,26 @@ export interface Cookies {
  * @param given `name=value` pairs that the client brought, sent as they are on every path until the upstream renews them
  */
 export function createCookies(given: readonly string[]): Cookies {
-  const jar = new CookieJar(undefined, { looseMode: true, rejectPublicSuffixes: false });
-  let brought = given;
+  const store = new MemoryCookieStore();
+  const jar = new CookieJar(store, { looseMode: true, rejectPublicSuffixes: false });
+  /** What the upstream set, by where it is kept. */
+  const held = new Map<string, Cookie>();
+  /** What a client brings is of its login, as the session's cookie is; the balancer's cookie and the others are not. */
+  const ofLogin = new Set([loginCookie]);
+  let brought: readonly string[] = [];
+  bring(given);
+
+  function bring(pairs: readonly string[]): void {
+    brought = pairs;
+    for (const pair of pairs) ofLogin.add(nameOf(pair));
+    ofLogin.delete(bayeuxCookie);
+  }
+
+  function drop(place: string, { domain, path, key }: Cookie): void {
+    held.delete(place);
+    // The store keeps all in memory and is done when it returns.
+    store.removeCookie(domain ?? '', path ?? '/', key, () => undefined);
+  }
 
   /** What the upstream set, without those of the same name that the client has brought since. */
   function kept(url: string): readonly string[] {
@@ -30,14 +54,18 @@ export function createCookies(given: readonly string[]): Cookies {
 
   return {
     header: (url) => [...kept(url), ...brought].join('; '),
-    bring(pairs) {
-      brought = pairs;
+    renew(pairs) {
+      for (const [place, cookie] of held) if (ofLogin.has(cookie.key)) drop(place, cookie);
+      bring(pairs);
     },
-    store(url, setCookie) {
+    store(url, setCookie, isLate = false) {
       for (const line of setCookie) {
+        if (isLate && ofLogin.has(nameOf(line).trim())) continue;
         const stored = jar.setCookieSync(line, secured(url), { ignoreError: true });
+        if (stored === undefined) continue;
+        held.set([stored.domain, stored.path, stored.key].join(' '), stored);
         // Whatever path and domain the client once got it for: sent beside the new one, the old one might win.
-        if (stored !== undefined) brought = brought.filter((pair) => nameOf(pair) !== stored.key);
+        brought = brought.filter((pair) => nameOf(pair) !== stored.key);
       }
     },
   };
