@@ -54,7 +54,8 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   });
 
   app.addHook('onRequest', (request, reply, done) => {
-    if (!isDraining() || !/^\/graphql\b/.test(request.url)) done();
+    // The route and not the URL, which may be spelt in many ways.
+    if (!isDraining() || !/^\/graphql(?:\/|$)/.test(request.routeOptions.url ?? '')) done();
     else
       void reply
         .code(503)
