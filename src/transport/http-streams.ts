@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { FastifyReply } from 'fastify';
 import { OperationTypeNode } from 'graphql';
 import { createEnding } from '../agent/ending.ts';
@@ -8,6 +9,7 @@ import { createContext } from '../resolvers/context.ts';
 import { pause } from '../upstream/deadline.ts';
 import { spread, type Farewell } from './farewell.ts';
 import type { Operation, Operations, ResultStream, StreamedResult } from './operation.ts';
+import { RequestError } from './request.ts';
 
 /** How a protocol writes results into a response. */
 export interface Framing {
@@ -41,7 +43,11 @@ export interface Caller {
 
 /** Results as they come, in the response to an HTTP request; the same for every protocol that frames them. */
 export interface HttpStreams {
-  /** Takes the response over. Returns at once. */
+  /**
+   * Takes the response over. Returns at once.
+   *
+   * @throws RequestError when the connection carries a stream already
+   */
   serve(reply: FastifyReply, operation: Operation, caller: Caller, resumeAfter: string | null, framing: Framing): void;
   count(door: Framing['door']): number;
   /** Ends every stream, with the place to go on from; cuts those that do not take it in time. */
@@ -63,6 +69,8 @@ const breath = 50;
 
 export function createHttpStreams({ operations, ping, lifetime, log }: HttpStreamsOptions): HttpStreams {
   const open = new Set<Open>();
+  /** Connections of streams. Each ends with its stream, so no request behind it would ever be answered. */
+  const carrying = new WeakSet<Socket>();
   let closing = false;
 
   /** Writes results as fast as the client takes them. Resolves when the response is over and nothing of the operation runs. */
@@ -108,6 +116,12 @@ export function createHttpStreams({ operations, ping, lifetime, log }: HttpStrea
   return {
     serve(reply, operation, { link, release }, resumeAfter, framing) {
       const response = reply.raw;
+      const { socket } = response.req;
+      if (carrying.has(socket)) {
+        release();
+        throw new RequestError(409, 'This connection carries a stream already: open another one.');
+      }
+      carrying.add(socket);
       const ending = createEnding();
       const isStream = operation.type === OperationTypeNode.SUBSCRIPTION;
       const context = createContext(link, { resumeAfter, ending });
