@@ -10,6 +10,7 @@ import { pause } from '../upstream/deadline.ts';
 import { spread, type Farewell } from './farewell.ts';
 import type { Operation, Operations, ResultStream, StreamedResult } from './operation.ts';
 import { RequestError } from './request.ts';
+import { createResponseWriter } from './response-writer.ts';
 
 /** How a protocol writes results into a response. */
 export interface Framing {
@@ -86,26 +87,25 @@ export function createHttpStreams({ operations, ping, lifetime, log }: HttpStrea
     const { socket } = response.req;
     socket.once('close', leave);
     if (socket.destroyed) leave();
-    // The clock of the socket: it stands still only while a client takes nothing, for there are heartbeats.
-    response.setTimeout(2 * ping, () => {
+    const writer = createResponseWriter(response, 2 * ping, () => {
       log.warn({ door: framing.door, bytes: response.writableLength }, 'a stream was cut: its client does not read');
       response.destroy();
     });
     const heartbeat = setInterval(() => {
-      if (response.writableLength === 0) response.write(framing.heartbeat);
+      writer.writeIfIdle(framing.heartbeat);
     }, ping);
     let isFailure = false;
     try {
-      await flush(response, framing.opening);
+      await writer.write(framing.opening);
       for await (const result of results) {
         ({ isFailure } = result);
-        await flush(response, framing.frame(result));
+        await writer.write(framing.frame(result));
       }
       if (!isEnding() || isFailure) {
-        response.end(framing.closing);
+        writer.end(framing.closing);
       } else {
         await pause(breath, new AbortController().signal);
-        response.end();
+        writer.end('');
       }
     } finally {
       clearInterval(heartbeat);
@@ -168,19 +168,4 @@ export function createHttpStreams({ operations, ping, lifetime, log }: HttpStrea
       });
     },
   };
-}
-
-/** Resolves when the client's side has taken it: what is written is not in our memory any more. Also when the client is gone. */
-function flush(response: ServerResponse, text: string): Promise<void> {
-  return new Promise((resolve) => {
-    // The socket's end and not the response's: a response that waits behind another on its connection never hears of it.
-    const { socket } = response.req;
-    const done = (): void => {
-      socket.off('close', done);
-      resolve();
-    };
-    socket.once('close', done);
-    if (socket.destroyed || response.destroyed) done();
-    else response.write(text, done);
-  });
 }
