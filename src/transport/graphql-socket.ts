@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { CloseCode, type Server } from 'graphql-ws';
 import type { WebSocket } from 'ws';
@@ -59,7 +60,8 @@ export function serveSocket<Extra extends SocketOrigin>(
       },
       onMessage(take) {
         socket.on('message', (data: Buffer) => {
-          if (cutIfUnread()) return;
+          // After our close nothing can be answered, so nothing may be done: clients ask again elsewhere.
+          if (socket.readyState !== socket.OPEN || cutIfUnread()) return;
           take(data.toString()).catch((error: unknown) => {
             log.warn({ err: error }, 'a socket message could not be handled');
             socket.close(CloseCode.InternalServerError, 'Internal server error');
@@ -97,16 +99,21 @@ const mostPingsBehind = 5;
 
 function keepAlive(socket: WebSocket, every: number, stalled: () => void): () => void {
   let missed = 0;
+  // Nobody can answer what they have not read: a client that only sends would otherwise look alive.
+  let asked = randomBytes(8);
   const timer = setInterval(() => {
     if (missed > 0 && socket.bufferedAmount === 0) socket.terminate();
     else if (missed >= mostPingsBehind) stalled();
     else if (socket.readyState === socket.OPEN) {
-      if (missed === 0) socket.ping();
+      if (missed === 0) {
+        asked = randomBytes(8);
+        socket.ping(asked);
+      }
       missed += 1;
     }
   }, every);
-  socket.on('pong', () => {
-    missed = 0;
+  socket.on('pong', (answer) => {
+    if (answer.equals(asked)) missed = 0;
   });
   return () => {
     clearInterval(timer);

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { FastifyReply } from 'fastify';
 import { OperationTypeNode } from 'graphql';
 import { createEnding } from '../agent/ending.ts';
@@ -8,6 +9,8 @@ import { createContext } from '../resolvers/context.ts';
 import { pause } from '../upstream/deadline.ts';
 import { spread, type Farewell } from './farewell.ts';
 import type { Operation, Operations, ResultStream, StreamedResult } from './operation.ts';
+import { RequestError } from './request.ts';
+import { createResponseWriter } from './response-writer.ts';
 
 /** How a protocol writes results into a response. */
 export interface Framing {
@@ -41,7 +44,11 @@ export interface Caller {
 
 /** Results as they come, in the response to an HTTP request; the same for every protocol that frames them. */
 export interface HttpStreams {
-  /** Takes the response over. Returns at once. */
+  /**
+   * Takes the response over. Returns at once.
+   *
+   * @throws RequestError when the connection carries a stream already
+   */
   serve(reply: FastifyReply, operation: Operation, caller: Caller, resumeAfter: string | null, framing: Framing): void;
   count(door: Framing['door']): number;
   /** Ends every stream, with the place to go on from; cuts those that do not take it in time. */
@@ -63,6 +70,8 @@ const breath = 50;
 
 export function createHttpStreams({ operations, ping, lifetime, log }: HttpStreamsOptions): HttpStreams {
   const open = new Set<Open>();
+  /** Connections of streams. Each ends with its stream, so no request behind it would ever be answered. */
+  const carrying = new WeakSet<Socket>();
   let closing = false;
 
   /** Writes results as fast as the client takes them. Resolves when the response is over and nothing of the operation runs. */
@@ -78,26 +87,25 @@ export function createHttpStreams({ operations, ping, lifetime, log }: HttpStrea
     const { socket } = response.req;
     socket.once('close', leave);
     if (socket.destroyed) leave();
-    // The clock of the socket: it stands still only while a client takes nothing, for there are heartbeats.
-    response.setTimeout(2 * ping, () => {
+    const writer = createResponseWriter(response, 2 * ping, () => {
       log.warn({ door: framing.door, bytes: response.writableLength }, 'a stream was cut: its client does not read');
       response.destroy();
     });
     const heartbeat = setInterval(() => {
-      if (response.writableLength === 0) response.write(framing.heartbeat);
+      writer.writeIfIdle(framing.heartbeat);
     }, ping);
     let isFailure = false;
     try {
-      await flush(response, framing.opening);
+      await writer.write(framing.opening);
       for await (const result of results) {
         ({ isFailure } = result);
-        await flush(response, framing.frame(result));
+        await writer.write(framing.frame(result));
       }
       if (!isEnding() || isFailure) {
-        response.end(framing.closing);
+        writer.end(framing.closing);
       } else {
         await pause(breath, new AbortController().signal);
-        response.end();
+        writer.end('');
       }
     } finally {
       clearInterval(heartbeat);
@@ -108,6 +116,12 @@ export function createHttpStreams({ operations, ping, lifetime, log }: HttpStrea
   return {
     serve(reply, operation, { link, release }, resumeAfter, framing) {
       const response = reply.raw;
+      const { socket } = response.req;
+      if (carrying.has(socket)) {
+        release();
+        throw new RequestError(409, 'This connection carries a stream already: open another one.');
+      }
+      carrying.add(socket);
       const ending = createEnding();
       const isStream = operation.type === OperationTypeNode.SUBSCRIPTION;
       const context = createContext(link, { resumeAfter, ending });
@@ -154,19 +168,4 @@ export function createHttpStreams({ operations, ping, lifetime, log }: HttpStrea
       });
     },
   };
-}
-
-/** Resolves when the client's side has taken it: what is written is not in our memory any more. Also when the client is gone. */
-function flush(response: ServerResponse, text: string): Promise<void> {
-  return new Promise((resolve) => {
-    // The socket's end and not the response's: a response that waits behind another on its connection never hears of it.
-    const { socket } = response.req;
-    const done = (): void => {
-      socket.off('close', done);
-      resolve();
-    };
-    socket.once('close', done);
-    if (socket.destroyed || response.destroyed) done();
-    else response.write(text, done);
-  });
 }

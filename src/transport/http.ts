@@ -5,9 +5,10 @@ import { createEnding } from '../agent/ending.ts';
 import type { LinkHold, Links } from '../agent/links.ts';
 import { shuttingDown } from '../errors.ts';
 import { createContext, type Context } from '../resolvers/context.ts';
+import type { Credentials } from '../upstream/connection.ts';
 import { answerHttp } from './apollo.ts';
 import { corsOf } from './cors.ts';
-import { credentialsOf, missingCredentials, type CredentialRules } from './credentials.ts';
+import { credentialsOf, missingCredentials, requestCredentials, type CredentialRules } from './credentials.ts';
 import type { ErrorFormat } from './error-format.ts';
 import type { Caller, HttpStreams } from './http-streams.ts';
 import { acceptsMultipart, multipart } from './multipart.ts';
@@ -53,7 +54,8 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   });
 
   app.addHook('onRequest', (request, reply, done) => {
-    if (!isDraining() || !/^\/graphql\b/.test(request.url)) done();
+    // The route and not the URL, which may be spelt in many ways.
+    if (!isDraining() || !/^\/graphql(?:\/|$)/.test(request.routeOptions.url ?? '')) done();
     else
       void reply
         .code(503)
@@ -73,12 +75,11 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   });
 
   /** The link is held from its first use on. */
-  function callerOf({ headers }: FastifyRequest): Caller {
+  function callerOf(credentials: Credentials | null): Caller {
     let hold: LinkHold | null = null;
     return {
       link() {
         if (hold !== null) return hold.link;
-        const credentials = credentialsOf(headers, rules);
         if (credentials === null) throw missingCredentials();
         hold = links.hold(credentials);
         return hold.link;
@@ -103,12 +104,14 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     onRequest: corsOf(origins),
     async handler(request, reply) {
       if (isVisit(request)) return reply.redirect('/');
-      const caller = callerOf(request);
       const subscription = acceptsMultipart(request) ? subscriptionIn(request) : null;
       if (subscription !== null) {
-        streams.serve(reply, subscription, caller, null, multipart);
+        const subscriber = callerOf(requestCredentials(request.headers, origins, rules));
+        streams.serve(reply, subscription, subscriber, null, multipart);
         return reply;
       }
+      // Foreign pages get nothing here that they could read: Apollo's guard has browsers ask for leave first.
+      const caller = callerOf(credentialsOf(request.headers, rules));
       const context = createContext(caller.link, { resumeAfter: null, ending: createEnding() });
       try {
         return await answerHttp(apollo, request, reply, context);

@@ -4,14 +4,16 @@ import type { LinkHold } from '../agent/links.ts';
 import type { StreamEndReason } from '../generated/schema.ts';
 import { pause } from '../upstream/deadline.ts';
 import type { SocketOrigin } from './graphql-socket.ts';
+import { createRenewals, type Renewals } from './renewals.ts';
 import { createTurns, type Turns } from './turns.ts';
 
 /** Close codes that clients act on; graphql-ws clients retry all of these. */
 export const closeCodes = { normal: 1000, serviceRestart: 1012, tryAgainLater: 1013, forbidden: 4403 } as const;
 
-/** An operation on a socket. */
+/** An operation on a socket, from its arrival on. */
 export interface Work {
-  readonly isStream: boolean;
+  /** Known once its document has been read. */
+  isStream: boolean;
   /** The stream has told why it ends: the socket need not wait for it any more. */
   told(): void;
   /** Calling it twice is fine. */
@@ -27,13 +29,14 @@ export interface Connection extends SocketOrigin {
   readonly turns: Turns;
   /** Settles when the socket is closed. */
   readonly gone: Promise<void>;
-  begin(isStream: boolean): Work;
-  /** Runs renewals of its credentials one after the other: the last one asked for is the one that stays. */
-  renewing(renewal: () => Promise<void>): Promise<void>;
+  readonly renewals: Renewals;
+  begin(): Work;
   /** Subscriptions on it. */
   streams(): number;
-  /** All that runs on it. */
+  /** All that runs on it or waits to run. */
   operations(): number;
+  /** True once it is to close although its caller is welcome: who is not is told so by what they ask for. */
+  isLeaving(): boolean;
   /** Closes it when what runs has been answered or told, at most after so many milliseconds; cuts it if it does not go. */
   leave(code: number, reason: string, patience: number): Promise<void>;
   /** The same, for a connection that could go on: its streams say where to go on from. */
@@ -62,7 +65,7 @@ export function createConnection(
   const busy = new Set<Work>();
   const gone = Promise.withResolvers<undefined>();
   let leaving: Promise<void> | null = null;
-  let renewed = Promise.resolve();
+  let leavingWith: number | null = null;
   let quiet = (): void => undefined;
   let idling: NodeJS.Timeout | null = null;
 
@@ -117,10 +120,11 @@ export function createConnection(
     hold: null,
     ending,
     turns,
+    renewals: createRenewals(),
     gone: gone.promise,
-    begin(isStream) {
+    begin() {
       const work: Work = {
-        isStream,
+        isStream: false,
         told() {
           settled(work);
         },
@@ -136,15 +140,12 @@ export function createConnection(
       watchIdleness();
       return work;
     },
-    renewing(renewal) {
-      const mine = renewed.then(renewal);
-      renewed = mine.catch(() => undefined);
-      return mine;
-    },
     streams: () => [...works].filter(({ isStream }) => isStream).length,
     operations: () => works.size,
+    isLeaving: () => leavingWith !== null && leavingWith !== closeCodes.forbidden,
     leave(code, reason, patience) {
       if (leaving === null) {
+        leavingWith = code;
         leaving = close(code, reason, patience);
       } else {
         // It may be leaving with more patience than there is now.

@@ -1,6 +1,6 @@
 import type { FormattedExecutionResult } from 'graphql';
 import type { ResultStream } from './operation.ts';
-import type { Connection } from './socket-connection.ts';
+import type { Connection, Work } from './socket-connection.ts';
 
 /**
  * An operation's results as graphql-ws takes them: it asks for the next when the one before has left for the client. A stream that
@@ -8,10 +8,9 @@ import type { Connection } from './socket-connection.ts';
  */
 export function socketResults(
   connection: Connection,
+  work: Work,
   results: ResultStream,
-  isStream: boolean,
 ): AsyncGenerator<FormattedExecutionResult, void, void> {
-  const work = connection.begin(isStream);
   let isOver = false;
   return {
     async next() {
@@ -20,7 +19,7 @@ export function socketResults(
         isOver ||= value.isFailure;
         return { value: value.result, done: false };
       }
-      if (isStream && !isOver && connection.ending.reason() !== null) {
+      if (work.isStream && !isOver && connection.ending.reason() !== null) {
         work.told();
         await connection.gone;
       }

@@ -8,7 +8,7 @@ import {
   type FormattedExecutionResult,
   type GraphQLSchema,
 } from 'graphql';
-import { handleProtocols, makeServer, type Context as SocketContext } from 'graphql-ws';
+import { handleProtocols, makeServer, type Context as SocketContext, type SubscribePayload } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import type { Link } from '../agent/link.ts';
 import type { Links } from '../agent/links.ts';
@@ -20,7 +20,7 @@ import type { ErrorFormat } from './error-format.ts';
 import { spread, type Farewell } from './farewell.ts';
 import { serveSocket } from './graphql-socket.ts';
 import { isPrepared, type Operation, type Operations } from './operation.ts';
-import { closeCodes, createConnection, type Connection } from './socket-connection.ts';
+import { closeCodes, createConnection, type Connection, type Work } from './socket-connection.ts';
 import { socketResults } from './socket-results.ts';
 
 export interface WebSocketOptions {
@@ -61,6 +61,7 @@ type Socket = SocketContext<Record<string, unknown>, Connection>;
 /** What resolvers get, and whose operation it is. */
 interface SocketWork extends Context {
   readonly connection: Connection;
+  readonly work: Work;
   readonly operation: Operation;
 }
 
@@ -113,26 +114,55 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
   /** Credentials that come with an operation replace those of the socket, before the operation runs. */
   async function renew(connection: Connection, headers: unknown): Promise<void> {
     const credentials = renewedCredentials(headers, connection.request.headers, rules);
-    await connection.renewing(async () => {
+    await connection.renewals.run(JSON.stringify(credentials), async () => {
       if (connection.hold === null) throw missingCredentials();
       await links.renew(connection.hold, credentials);
     });
   }
 
-  function contextOf(connection: Connection, operation: Operation): SocketWork {
+  function contextOf(connection: Connection, work: Work, operation: Operation): SocketWork {
     const link = (): Link => {
       if (connection.hold === null) throw missingCredentials();
       return connection.hold.link;
     };
-    return { ...createContext(link, { resumeAfter: null, ending: connection.ending }), connection, operation };
+    return { ...createContext(link, { resumeAfter: null, ending: connection.ending }), connection, work, operation };
   }
 
   /** Both of graphql-ws's ways to run an operation: here they are one. */
   function run({ contextValue }: ExecutionArgs): Executed {
     const context = contextValue as SocketWork;
-    const { connection, operation } = context;
+    const { connection, work, operation } = context;
     const results = operations.run(operation, context, connection.turns.take);
-    return socketResults(connection, results, operation.type === OperationTypeNode.SUBSCRIPTION) as Executed;
+    return socketResults(connection, work, results) as Executed;
+  }
+
+  /** What an operation is run with, its work counted from its arrival on: renewals may take their time. */
+  async function admit(
+    connection: Connection,
+    payload: SubscribePayload,
+  ): Promise<ExecutionArgs | readonly GraphQLError[]> {
+    if (closing) throw shuttingDown();
+    if (connection.operations() >= mostOperations) {
+      throw new GatewayError('RATE_LIMITED', `A socket may carry ${mostOperations} operations at a time.`);
+    }
+    const { query, operationName, variables, extensions } = payload;
+    const isLate = connection.isLeaving();
+    const work = connection.begin();
+    let isAdmitted = false;
+    try {
+      if (extensions?.['headers'] !== undefined) await renew(connection, extensions['headers']);
+      const operation = operations.prepare({ query, operationName, variables });
+      if (!isPrepared(operation)) return operation;
+      work.isStream = operation.type === OperationTypeNode.SUBSCRIPTION;
+      // A stream ends with the connection, and its client comes again; anything else might be cut off from its answer.
+      if ((isLate && !work.isStream) || connection.socket.readyState !== connection.socket.OPEN) {
+        throw new GatewayError('SHUTTING_DOWN', 'This connection is about to close: ask again on another.');
+      }
+      isAdmitted = true;
+      return { schema, ...operation, contextValue: contextOf(connection, work, operation) };
+    } finally {
+      if (!isAdmitted) work.end();
+    }
   }
 
   const protocol = makeServer<Record<string, unknown>, Connection>({
@@ -141,20 +171,13 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     subscribe: run,
     jsonMessageReviver: (key, value: unknown) => (key === '__proto__' ? undefined : value),
     onConnect: connect,
-    async onSubscribe({ extra: connection }, _id, { query, operationName, variables, extensions }) {
+    async onSubscribe({ extra: connection }, _id, payload) {
       try {
-        if (closing) throw shuttingDown();
-        if (connection.operations() >= mostOperations) {
-          throw new GatewayError('RATE_LIMITED', `A socket may carry ${mostOperations} operations at a time.`);
-        }
-        if (extensions?.['headers'] !== undefined) await renew(connection, extensions['headers']);
+        return await admit(connection, payload);
       } catch (error) {
         const originalError = error instanceof Error ? error : new Error(String(error));
         return [new GraphQLError(originalError.message, { originalError })];
       }
-      const operation = operations.prepare({ query, operationName, variables });
-      if (!isPrepared(operation)) return operation;
-      return { schema, ...operation, contextValue: contextOf(connection, operation) };
     },
     onNext: (_socket, _id, _payload, _args, result) => result as FormattedExecutionResult,
     onError: (_socket, _id, _payload, errors) => errors.map(formatError),

@@ -55,7 +55,10 @@ export interface Connection {
    * `withoutEffect` tells whether the request certainly did not reach the upstream
    */
   send(request: UpstreamRequest): Promise<UpstreamReply>;
-  /** Goes on with other credentials of the same caller; what was refused to the old ones meanwhile is sent with the new ones. */
+  /**
+   * Goes on with other credentials of the same caller, and in an HTTP session that they open; what was refused to the old ones
+   * meanwhile is sent with the new ones.
+   */
   renew(credentials: Credentials): void;
   close(): Promise<void>;
 }
@@ -78,6 +81,7 @@ export function createConnection(options: ConnectionOptions): Connection {
 
   async function exchange(request: UpstreamRequest, signal: AbortSignal): Promise<UpstreamReply> {
     const url = options.base + request.path;
+    const used = credentials;
     const cookie = cookies.header(url);
     const response = await pool.request({
       method: request.method,
@@ -86,15 +90,16 @@ export function createConnection(options: ConnectionOptions): Connection {
       headers: {
         accept: 'application/json',
         'accept-encoding': acceptEncoding,
-        ...credentials.headers,
+        ...used.headers,
         ...(cookie === '' ? {} : { cookie }),
         ...(request.method === 'POST' ? { 'content-type': 'application/json', ...csrf.header() } : {}),
       },
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
     });
     const setCookie = response.headers['set-cookie'];
-    if (setCookie !== undefined) cookies.store(url, [setCookie].flat());
-    csrf.observe(response.headers);
+    if (setCookie !== undefined) cookies.store(url, [setCookie].flat(), used !== credentials);
+    // The token belongs to the session that the login opened.
+    if (used === credentials) csrf.observe(response.headers);
     const text = await readText(response.body, response.headers['content-encoding'], options.maxResponseBytes);
     return { status: response.statusCode, headers: response.headers, text };
   }
@@ -121,7 +126,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       }),
     renew(next) {
       credentials = next;
-      cookies.bring(next.cookies);
+      cookies.renew(next.cookies);
     },
     close() {
       closed ??= pool.destroy();

@@ -56,6 +56,33 @@ describe('POST /graphql from those who accept multipart subscriptions', () => {
     ]);
   });
 
+  it("takes no cookies from a foreign page's request for a stream", async () => {
+    const credentials = { authorization: basic('alice', 'secret') };
+    const cookie = (await fetch(`${peer.url}/me`, { headers: credentials })).headers.get('set-cookie')?.split(';')[0];
+    const ask = async (headers: Record<string, string>): Promise<string | undefined> => {
+      const response = await fetch(`${gateway.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: accepts, cookie: cookie ?? '', ...headers },
+        body: JSON.stringify({ query: 'subscription { sessionEvents { __typename } }' }),
+      });
+      let text = '';
+      for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+        text += chunk;
+        const told = /SessionsSnapshot|UNAUTHENTICATED/.exec(text)?.[0];
+        if (told !== undefined) return told;
+      }
+      return undefined;
+    };
+    const [served, refused] = ['SessionsSnapshot', 'UNAUTHENTICATED'];
+    expect(await ask({})).toBe(served);
+    expect(await ask({ origin: gateway.url })).toBe(served);
+    expect(await ask({ origin: 'https://evil.example' })).toBe(refused);
+    expect(await ask({ 'sec-fetch-site': 'cross-site' })).toBe(refused);
+    await gateway.close();
+    gateway = await startGateway({ GWS_URL: peer.url, CORS_ORIGINS: 'https://desk.example' });
+    expect(await ask({ origin: 'https://desk.example', 'sec-fetch-site': 'cross-site' })).toBe(served);
+  });
+
   it.each(['{ me { userName } }', 'query { me { userName } }'])('answers %s as ever', async (query) => {
     const response = await post(query, accepts);
     expect(response.headers.get('content-type')).toMatch(/^application\/json/);

@@ -4,7 +4,7 @@ import type { Gateway } from '../../src/gateway.ts';
 import { ownBayeux, type BayeuxSide } from '../support/bayeux-side.ts';
 import type { Json } from '../support/fixture.ts';
 import { ask, basic, socketClient, startGateway, streamOf, type Answer, type Stream } from '../support/gateway.ts';
-import { createPeer, type Peer } from '../support/peer.ts';
+import { createPeer, type Peer, type SeenCall } from '../support/peer.ts';
 
 const users = [
   { userName: 'alice', id: 'a' },
@@ -98,6 +98,24 @@ describe('credentials that are renewed on a living socket', () => {
     expect(sentLast()).toBe(basic('alice', 'renewed'));
     const { headers } = peer.calls.at(-1) ?? {};
     expect(headers?.authorization).toBe(basic('alice', 'renewed'));
+  });
+
+  it("have a session upstream of their own, in which the stream goes on: the old login's may end", async () => {
+    const sessionOf = (call: SeenCall | undefined): string | undefined =>
+      /JSESSIONID=(\w+)/.exec(call?.headers.cookie ?? '')?.[1];
+    const old = sessionOf(peer.calls.at(-1));
+    expect(old).toBeDefined();
+    await renew(basic('alice', 'renewed'));
+    const before = peer.calls.length;
+    for (const messageType of ['First', 'Second', 'Third']) await goesOn(stream, messageType);
+    await ask(
+      gateway.url,
+      basic('alice', 'renewed'),
+      'mutation { acceptSession(input: { sessionId: "s1", confirmWithin: 0 }) { outcome } }',
+    );
+    const sessions = peer.calls.slice(before).map(sessionOf);
+    expect(sessions).not.toContain(old);
+    expect(sessions.at(-1)).toMatch(/\w/);
   });
 
   it.each([

@@ -61,8 +61,11 @@ describe.each(rawDoors)('a client that does not read, through $name', ({ name, o
     await including(stalled, 'SUBSCRIBED');
     stalled.socket.pause();
     await flood(tab);
+    const flooded = performance.now();
     const cut = () => log.lines.find(({ message }) => message.includes('its client does not read'));
     await expect.poll(cut, { timeout: 15_000 }).toBeDefined();
+    // Two pings over HTTP, five over WebSocket, and no second chance for a client that had taken a part.
+    expect(performance.now() - flooded).toBeLessThan(name === 'websocket' ? 6500 : 2700);
     expect(cut()?.fields['bytes']).toBeGreaterThan(0);
     expect(cut()?.fields['bytes']).toBeLessThan(1.1 * large.length);
     // The system still holds what was written before.

@@ -5,7 +5,7 @@ import type { Gateway } from '../../src/gateway.ts';
 import { ownBayeux, type BayeuxSide } from '../support/bayeux-side.ts';
 import { basic, recordingLog, socketClient, startGateway, streamOf } from '../support/gateway.ts';
 import { createPeer, holdOperations, type Peer } from '../support/peer.ts';
-import { openRaw, textFrame, upgradeTo } from '../support/raw.ts';
+import { openRaw, textFrame, upgradeTo, type Raw } from '../support/raw.ts';
 import { including, over, rawDoors } from './raw-doors.ts';
 
 const alices = basic('alice', 'secret');
@@ -39,6 +39,11 @@ async function closing(socket: WebSocket): Promise<readonly [number, string]> {
 
 function openSocket(url: string): WebSocket {
   return new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+}
+
+/** What came after the head of the upgrade's answer. */
+function frames({ received }: Raw): string {
+  return received().slice(received().indexOf('\r\n\r\n') + 4);
 }
 
 describe('a WebSocket', () => {
@@ -95,7 +100,18 @@ describe('a WebSocket', () => {
     raw.socket.write(upgradeTo('/graphql'));
     await over(raw);
     // One ping, and no goodbye.
-    expect(raw.received().slice(raw.received().indexOf('\r\n\r\n') + 4)).toBe('\x89\x00');
+    expect(frames(raw)).toMatch(/^\x89[^]{9}$/);
+  });
+
+  it('whose client answers pings that it has not read is cut', async () => {
+    const raw = await openRaw(await start({ WS_PING_MS: '100' }));
+    raw.socket.write(upgradeTo('/graphql'));
+    await raw.status;
+    // Empty, and masked with zeros.
+    const pongs = setInterval(() => raw.socket.write(Buffer.from([0x8a, 0x80, 0, 0, 0, 0])), 20);
+    await over(raw);
+    clearInterval(pongs);
+    expect(frames(raw)).toMatch(/^\x89[^]{9}$/);
   });
 
   it('carries a bounded number of operations', async () => {
@@ -161,7 +177,7 @@ describe('a gateway that leaves', () => {
     await done;
   });
 
-  it('answers a request that comes too late with SHUTTING_DOWN', async () => {
+  it.each(['/graphql', '/graphql/', '/%67raphql'])('answers a request to %s that comes too late', async (path) => {
     const url = await start();
     const { arrived, finish } = holdOperations(peer);
     const running = streamOf(socketClient(url, alices), mutation).result();
@@ -171,7 +187,7 @@ describe('a gateway that leaves', () => {
     await including(late, '"up"');
     const body = '{"query":"{ me { id } }"}';
     late.socket.write(
-      `POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n`,
+      `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n`,
     );
     await (await fetch(`${url}/healthz`)).text();
     const done = gateway.close();

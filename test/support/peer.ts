@@ -36,6 +36,10 @@ export interface Peer {
   readonly refused: Set<string>;
   /** Any of them is good for any user; one that is taken away ends the logins made with it. */
   readonly passwords: Set<string>;
+  /** What requests with such a password wait for before they are looked at. */
+  readonly held: Map<string, Promise<unknown>>;
+  /** How many wait so. */
+  waiting: number;
   close(): Promise<void>;
 }
 
@@ -53,12 +57,16 @@ export async function createPeer(users: readonly PeerUser[], bayeux: BayeuxSide)
     void answer(request, response);
   });
 
+  function namesOf({ headers }: IncomingMessage): readonly string[] {
+    return Buffer.from(headers.authorization?.split(' ')[1] ?? '', 'base64')
+      .toString()
+      .split(':');
+  }
+
   function login(request: IncomingMessage, response: ServerResponse): Login | null {
     const cookie = /(?:^|; )JSESSIONID=([^;]+)/.exec(request.headers.cookie ?? '')?.[1];
     const known = cookie === undefined ? undefined : logins.get(cookie);
-    const [name, password] = Buffer.from(request.headers.authorization?.split(' ')[1] ?? '', 'base64')
-      .toString()
-      .split(':');
+    const [name, password] = namesOf(request);
     const user = users.find(({ userName }) => userName === name);
     if (known !== undefined && peer.passwords.has(known.password)) return known;
     if (user === undefined || password === undefined || !peer.passwords.has(password)) return null;
@@ -72,6 +80,12 @@ export async function createPeer(users: readonly PeerUser[], bayeux: BayeuxSide)
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '').replace(/^\/api\/v2/, '');
     const method = request.method ?? '';
+    const held = peer.held.get(namesOf(request)[1] ?? '');
+    if (held !== undefined) {
+      peer.waiting += 1;
+      await held;
+      peer.waiting -= 1;
+    }
     const known = login(request, response);
     const notifications = path.startsWith('/notifications');
     // The Bayeux side reads its own bodies.
@@ -123,6 +137,8 @@ export async function createPeer(users: readonly PeerUser[], bayeux: BayeuxSide)
     onOperation: () => ({ body: { statusCode: 0 } }),
     refused: new Set(),
     passwords: new Set(['secret']),
+    held: new Map(),
+    waiting: 0,
     async close() {
       bayeux.close();
       server.closeAllConnections();

@@ -24,6 +24,54 @@ describe('renewed credentials', () => {
     });
   });
 
+  test('open a session of their own: that of the old login is not sent any more, whatever its last answers set', async () => {
+    const upstream = await startUpstream();
+    const by = (name: string) => ({ headers: { authorization: `Basic ${name}` }, cookies: [] });
+    const connection = connect(upstream.base, { credentials: by('old') });
+    const session = (id: string) => ({
+      'set-cookie': [`JSESSIONID=${id}; Path=/`, 'AWSELB=node; Path=/', 'BAYEUX_BROWSER=b; Path=/'],
+      'x-csrf-header': 'X-CSRF-TOKEN',
+      'x-csrf-token': `token-${id}`,
+    });
+    void upstream.plan('GET /api/v2/me', json({}, 200, session('old')));
+    await connection.send({ method: 'GET', path: '/me' });
+    const held = Promise.withResolvers<ServerResponse>();
+    void upstream.plan('GET /api/v2/slow', (response) => {
+      held.resolve(response);
+    });
+    const slow = connection.send({ method: 'GET', path: '/slow' });
+    const response = await held.promise;
+    connection.renew(by('new'));
+    const first = upstream.plan('POST /api/v2/x', json('Missing or invalid Csrf token', 403, session('new')));
+    void upstream.plan('GET /api/v2/me', ok);
+    const again = upstream.plan('POST /api/v2/x', ok);
+    await connection.send({ method: 'POST', path: '/x' });
+    expect((await first).headers).toMatchObject({
+      authorization: 'Basic new',
+      cookie: 'AWSELB=node; BAYEUX_BROWSER=b',
+    });
+    const own = { cookie: 'AWSELB=node; BAYEUX_BROWSER=b; JSESSIONID=new', 'x-csrf-token': 'token-new' };
+    expect((await again).headers).toMatchObject(own);
+    json({}, 200, session('old again'))(response, await first);
+    await slow;
+    const last = upstream.plan('POST /api/v2/x', ok);
+    await connection.send({ method: 'POST', path: '/x' });
+    expect((await last).headers).toMatchObject(own);
+  });
+
+  test('drop what the client brought before, also where the upstream has set it since', async () => {
+    const upstream = await startUpstream();
+    const by = (...cookies: string[]) => ({ headers: { authorization: 'Basic a' }, cookies });
+    const connection = connect(upstream.base, { credentials: by('sso=old', 'BAYEUX_BROWSER=x') });
+    const set = { 'set-cookie': ['sso=set; Path=/', 'BAYEUX_BROWSER=b; Path=/'] };
+    void upstream.plan('GET /api/v2/me', json({}, 200, set));
+    await connection.send({ method: 'GET', path: '/me' });
+    connection.renew(by());
+    const next = upstream.plan('GET /api/v2/me', ok);
+    await connection.send({ method: 'GET', path: '/me' });
+    expect((await next).headers.cookie).toBe('BAYEUX_BROWSER=b');
+  });
+
   test.each([
     ['a denial of the old ones that comes after', 403, { statusCode: 20 }, 2],
     ['no other answer to them', 200, { statusCode: 0 }, 1],

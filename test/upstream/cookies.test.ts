@@ -45,6 +45,34 @@ describe('cookies', () => {
     expect(jar.sent()).toEqual(['b=2']);
   });
 
+  test('keeps a bounded number, the oldest goes first; what the sessions hang on stays', () => {
+    const jar = cookies();
+    jar.store('JSESSIONID=a; Path=/', 'BAYEUX_BROWSER=b', 'first=1; Path=/');
+    for (let id = 0; id < 300; id += 1) jar.store(`c${id}=${id}; Path=/`);
+    expect(jar.sent()).toHaveLength(50);
+    expect(jar.sent()).toEqual(expect.arrayContaining(['JSESSIONID=a', 'BAYEUX_BROWSER=b', 'c299=299', 'c252=252']));
+    expect(jar.sent()).not.toContain('c251=251');
+  });
+
+  test('keeps a bounded number of bytes; one that is set again is no old one', () => {
+    const jar = cookies();
+    const large = 'x'.repeat(2000);
+    jar.store('JSESSIONID=a; Path=/', 'AWSELB=b; Path=/');
+    for (let id = 0; id < 300; id += 1) jar.store(`c${id}=${large}; Path=/`, 'AWSELB=b; Path=/');
+    expect(jar.sent().join('; ').length).toBeLessThan(16_384);
+    expect(jar.sent()).toEqual(expect.arrayContaining(['JSESSIONID=a', 'AWSELB=b', `c299=${large}`, `c293=${large}`]));
+  });
+
+  test('is bounded also where all are called as those that stay, and takes none that is too large', () => {
+    const jar = cookies();
+    jar.store(`JSESSIONID=${'x'.repeat(5000)}; Path=/`);
+    expect(jar.sent()).toEqual([]);
+    for (let id = 0; id < 300; id += 1) jar.store(`JSESSIONID=${id}; Path=/api/v2${'/'.repeat(id)}`);
+    jar.store('JSESSIONID=last; Path=/api');
+    expect(jar.sent(`/${'/'.repeat(400)}x`)).toHaveLength(50);
+    expect(jar.sent()).toContain('JSESSIONID=last');
+  });
+
   test('what is no cookie is passed over', () => {
     const jar = cookies();
     jar.store('', ';', '=', 'a=1; Path=/; Expires=never; =;;', '; Path=/', 'b=2');
