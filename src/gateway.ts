@@ -16,6 +16,7 @@ import { registerHealth } from './transport/health.ts';
 import { createHttpStreams } from './transport/http-streams.ts';
 import { createHttp } from './transport/http.ts';
 import { createOperations } from './transport/operation.ts';
+import { createRunning } from './transport/running.ts';
 import { createWebSockets } from './transport/websocket.ts';
 import { createGate } from './upstream/gate.ts';
 
@@ -84,7 +85,9 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
   const lifetime = (): number => config.STREAM_LIFETIME_MS * (0.9 + 0.2 * Math.random());
   const streams = createHttpStreams({ operations, ping: config.WS_PING_MS, lifetime, log });
   let closing: Promise<void> | null = null;
+  const requests = createRunning();
   const app = createHttp({
+    requests,
     apollo,
     operations,
     streams,
@@ -141,8 +144,14 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
     // Links go when nobody uses them any more: a mutation under way still wants its proof.
     const patience = config.SHUTDOWN_TIMEOUT_MS - grace;
     const farewell = { time: patience / 2, patience };
-    const drained = Promise.all([app.close(), sockets.close(farewell), streams.close(farewell)]);
-    if (!(await within(config.SHUTDOWN_TIMEOUT_MS, drained))) app.server.closeAllConnections();
+    // Whoever asks meanwhile is told that this one is leaving: it listens until everybody has gone.
+    const drained = Promise.all([sockets.close(farewell), streams.close(farewell), requests.idle()]).then(() =>
+      app.close(),
+    );
+    if (!(await within(config.SHUTDOWN_TIMEOUT_MS, drained))) {
+      void app.close();
+      app.server.closeAllConnections();
+    }
     if (!(await within(Math.max(shortestGoodbye, deadline - Date.now()), goodbye()))) {
       log.warn({}, 'the upstream did not take leave of all callers in time');
     }

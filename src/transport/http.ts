@@ -15,6 +15,7 @@ import { acceptsMultipart, multipart } from './multipart.ts';
 import { isPrepared, type Operation, type Operations } from './operation.ts';
 import { requestIn } from './request.ts';
 import { spareConnections } from './spare-connections.ts';
+import type { Running } from './running.ts';
 import { registerSse } from './sse.ts';
 
 export interface HttpOptions {
@@ -22,6 +23,8 @@ export interface HttpOptions {
   readonly streams: HttpStreams;
   /** True while the gateway leaves: nothing new is begun. */
   readonly isDraining: () => boolean;
+  /** Queries and mutations under way. */
+  readonly requests: Running;
   readonly formatError: ErrorFormat;
   readonly apollo: ApolloServer<Context>;
   readonly links: Links;
@@ -33,7 +36,8 @@ export interface HttpOptions {
 
 /** The HTTP doors, not yet listening: `/graphql` and `/graphql/stream`. */
 export function createHttp(options: HttpOptions): FastifyInstance {
-  const { apollo, operations, streams, links, rules, maxRequestBytes, origins, isDraining, formatError } = options;
+  const { apollo, operations, streams, requests, links, rules, maxRequestBytes, origins, isDraining, formatError } =
+    options;
   const app = fastify({
     logger: false,
     bodyLimit: maxRequestBytes,
@@ -55,12 +59,19 @@ export function createHttp(options: HttpOptions): FastifyInstance {
 
   app.addHook('onRequest', (request, reply, done) => {
     // The route and not the URL, which may be spelt in many ways.
-    if (!isDraining() || !/^\/graphql(?:\/|$)/.test(request.routeOptions.url ?? '')) done();
-    else
+    const route = request.routeOptions.url ?? '';
+    if (!isDraining() || !/^\/graphql(?:\/|$)/.test(route)) {
+      done();
+    } else if (request.method === 'GET' && route === '/graphql/stream') {
+      // Of any answer but 200 a browser's EventSource gives up for good; a connection that is cut it tries again.
+      reply.hijack();
+      request.raw.socket.destroy();
+    } else {
       void reply
         .code(503)
         .header('connection', 'close')
         .send({ errors: [formatError(shuttingDown())] });
+    }
   });
 
   const cutSpare = spareConnections(app.server);
@@ -113,11 +124,13 @@ export function createHttp(options: HttpOptions): FastifyInstance {
       // Foreign pages get nothing here that they could read: Apollo's guard has browsers ask for leave first.
       const caller = callerOf(credentialsOf(request.headers, rules));
       const context = createContext(caller.link, { resumeAfter: null, ending: createEnding() });
+      const over = requests.begin();
       try {
         return await answerHttp(apollo, request, reply, context);
       } finally {
         // Not when the client leaves: its mutation may be under way, and a pipelined request may never see it leave.
         caller.release();
+        over();
       }
     },
   });

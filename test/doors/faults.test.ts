@@ -8,6 +8,7 @@ import { createErrorFormat } from '../../src/transport/error-format.ts';
 import { createHttpStreams } from '../../src/transport/http-streams.ts';
 import { createHttp } from '../../src/transport/http.ts';
 import { createOperations } from '../../src/transport/operation.ts';
+import { createRunning } from '../../src/transport/running.ts';
 import { createWebSockets } from '../../src/transport/websocket.ts';
 import { basic, recordingLog } from '../support/gateway.ts';
 import { doors } from './doors.ts';
@@ -41,8 +42,8 @@ async function start(log: ReturnType<typeof recordingLog>): Promise<string> {
   const streams = createHttpStreams({ operations, ping: 10_000, lifetime, log });
   const apollo = await createApollo({ schema, maxTokens: 100, formatError, log });
   const common = { operations, links, rules, formatError };
-  const isDraining = (): boolean => false;
-  const app = createHttp({ ...common, apollo, streams, isDraining, maxRequestBytes: 10_000, origins: [] });
+  const quiet = { isDraining: () => false, requests: createRunning() };
+  const app = createHttp({ ...common, ...quiet, apollo, streams, maxRequestBytes: 10_000, origins: [] });
   const sockets = createWebSockets({
     ...common,
     schema,

@@ -358,12 +358,14 @@ describe('operations', () => {
     );
     await asked;
     const closed = gateway.close();
-    await expect(
-      fetch(`${url}/readyz`).then(
-        ({ status }) => status,
-        () => 'refused',
-      ),
-    ).resolves.not.toBe(200);
+    // It listens until everybody has gone, so that balancers and clients hear why they are not served.
+    const ready = await fetch(`${url}/readyz`);
+    expect([ready.status, await ready.json()]).toEqual([503, { status: 'draining' }]);
+    expect(await ask(url, alices, '{ me { id } }')).toMatchObject({
+      errors: [{ extensions: { code: 'SHUTTING_DOWN' } }],
+    });
+    // A browser's EventSource would give up for good on a 503.
+    await expect(fetch(`${url}/graphql/stream?query=%7Bme%7Bid%7D%7D`)).rejects.toThrow('fetch failed');
     finish?.();
     // What was under way is answered.
     expect(await pending).toEqual({ data: { acceptSession: { outcome: 'ACCEPTED' } } });
