@@ -104,9 +104,9 @@ export function createKnownSessions(options: KnownSessionsOptions): KnownSession
       const shown = patch === null ? null : session(id);
       confirmations.offer({ sessionId: id, fact: null, events: reduction.events, session: shown });
       reduction.events.forEach(append);
-      const wasUncertain = uncertain.delete(id);
+      const isOver = ['COMPLETED', 'REVOKED'].includes(session(id)?.state ?? '');
       // What was told of a session that is not there is no small misunderstanding, unless it was that it is over.
-      if (patch === null && wasUncertain && session(id)?.state !== 'COMPLETED') doubt();
+      if (uncertain.delete(id) && patch === null && !isOver) doubt();
     },
     failed(id, error) {
       if (signal.aborted) return;
