@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { GatewayError } from '../../src/errors.ts';
 import { normaliseMessageList } from '../../src/normalise/answer.ts';
 import type { MessageRecord } from '../../src/normalise/message.ts';
+import { customer } from './given.ts';
 import { newMessage, resumed, script, started, statusChange, subscribe, subscribed } from './live-script.ts';
 
 const chatting = { id: 'a', state: 'CHATTING' } as const;
@@ -132,6 +133,16 @@ describe('a fact that is ambiguous', () => {
     (await read()).answer([{ id: 'b', state: 'INVITED' }]);
     expect((await subscriber.next(3)).slice(2)).toMatchObject([{ ...reconnected, sessions: [{ id: 'b' }] }]);
   });
+});
+
+test('the documented answer to Reject is no contradiction, though the session is not listed any more', async () => {
+  const { live, deliver, asked } = await started([{ ...chatting, state: 'INVITED', participants: [customer] }]);
+  const subscriber = subscribe(live);
+  await subscriber.next(1);
+  await deliver(statusChange('a', 'Completed', { participants: [] }));
+  await deliver({ messageType: 'Marker' });
+  expect(await subscriber.next(2)).toMatchObject([{ state: 'COMPLETED' }, { messageType: 'Marker' }]);
+  expect(asked()).toBe(1);
 });
 
 test('a loss without a sign is found by looking, and told', async () => {
