@@ -136,8 +136,7 @@ export function createKnownSessions(options: KnownSessionsOptions): KnownSession
       // What came before a reading is in it: put on top, it would bring back what was since lost on the way.
       absorb();
       try {
-        // Nobody waits for the first reading longer than must be: what is before it is known to be old.
-        const found = await readWhole(options, toldOf, synchronised && attempt <= strictAttempts, signal);
+        const found = await readWhole(options, toldOf, attempt <= strictAttempts, signal);
         if (wanted()) adopt(found);
         return;
       } catch (error) {
