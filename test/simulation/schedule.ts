@@ -84,10 +84,10 @@ export interface Plan {
   readonly disorderly: boolean;
 }
 
-/** What only takes its time does not hinder, as long as nobody gives up. */
+/** What only takes its time does not hinder, as long as nobody gives up: two seconds are there for all transcripts. */
 function hindersReading(rule: FaultRule): boolean {
   if (!('on' in rule) || (rule.on !== 'read' && rule.on !== 'any')) return false;
-  return !((rule.fault === 'slow' || rule.fault === 'trickle') && rule.for < 2000);
+  return !((rule.fault === 'slow' || rule.fault === 'trickle') && rule.for < 500);
 }
 
 const calm: Plan = { schedule: { rules: [] }, calm: true, unfaithful: false, readable: true, disorderly: false };
