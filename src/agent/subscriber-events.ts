@@ -1,3 +1,4 @@
+import { isStopped } from '../upstream/deadline.ts';
 import type { Ending } from './ending.ts';
 import type { EventLog } from './event-log.ts';
 import type { EventBody, LoggedEvent, SessionEvent, SnapshotReason } from './session-event.ts';
@@ -47,9 +48,4 @@ export async function* eventsAfter(
     cursor = null;
     reason = 'SLOW_CONSUMER';
   }
-}
-
-/** A function, so that the compiler does not think the signal still is what the loop's head saw. */
-function isStopped(signal: AbortSignal): boolean {
-  return signal.aborted;
 }

@@ -63,3 +63,8 @@ export async function unlessStopped<T>(task: Promise<T>, signal: AbortSignal): P
     signal.removeEventListener('abort', stop);
   }
 }
+
+/** A function, so that the compiler does not think the signal still is what the loop's head saw. */
+export function isStopped(signal: AbortSignal): boolean {
+  return signal.aborted;
+}

@@ -3,7 +3,7 @@ import { GatewayError, isGatewayError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { createBayeuxSession, ForbiddenError, type BayeuxSession, type Exchange } from './bayeux-session.ts';
 import type { Connection } from './connection.ts';
-import { pause } from './deadline.ts';
+import { isStopped, pause } from './deadline.ts';
 import type { Gate } from './gate.ts';
 import { createPace } from './pace.ts';
 
@@ -155,9 +155,4 @@ async function establish(session: BayeuxSession, options: NotificationOptions): 
 /** Exponential, with jitter over the whole span, so that callers who failed together do not return together. */
 function backoffDelay(attempts: number, { backoff, random }: NotificationOptions): number {
   return Math.min(backoff.longest, backoff.first * 2 ** Math.min(attempts - 1, 20)) * random();
-}
-
-/** A function, so that the compiler does not think the signal still is what the loop's head saw. */
-function isStopped(signal: AbortSignal): boolean {
-  return signal.aborted;
 }
