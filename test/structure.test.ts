@@ -16,8 +16,8 @@ const floors: readonly (readonly string[])[] = [
   ['config', 'errors', 'log', 'generated'],
 ];
 
-/** The sandbox stands beside the house, and only the composition knows where; the explorer is a browser's program. */
-const apart = ['sandbox', 'explorer'];
+/** The sandbox stands beside the house, and only the composition knows where; explorer and client kit run in browsers. */
+const apart = ['sandbox', 'explorer', 'client'];
 
 interface Import {
   readonly from: string;
@@ -93,11 +93,12 @@ describe('the house (see README, "Architecture")', () => {
     expect(inwards.map(say)).toEqual(['src/gateway.ts imports src/sandbox/sandbox.ts']);
   });
 
-  it("keeps the explorer's page a browser's program: it and the gateway import nothing of each other", () => {
-    expect(
-      imports.filter(({ from, to }) => (room(from) === 'explorer') !== (room(to) === 'explorer')).map(say),
-    ).toEqual([]);
-  });
+  it.each(['explorer', 'client'])(
+    "keeps %s a browser's program: it and the rest import nothing of each other",
+    (name) => {
+      expect(imports.filter(({ from, to }) => (room(from) === name) !== (room(to) === name)).map(say)).toEqual([]);
+    },
+  );
 
   it('has no import cycle: two files that need each other are one topic, or need a third', () => {
     expect(cycle()).toBeNull();
