@@ -1,4 +1,4 @@
-// Hive Gateway before gws-graphql and other subgraphs: hive-gateway supergraph --config examples/federation/gateway.config.ts
+// Hive Gateway before gws-graphql and other subgraphs: hive-gateway supergraph --config-path examples/federation/gateway.config.ts
 import type { GatewayConfigSupergraph } from '@graphql-hive/gateway-runtime';
 
 export const gatewayConfig: GatewayConfigSupergraph = {
