@@ -1,12 +1,13 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // Vite prefers a package's ESM build and Node, without which libraries do not load, its CommonJS one: two copies of graphql.
+  resolve: { alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql')) }] },
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 20_000,
     hookTimeout: 20_000,
-    // One copy of graphql for the code under test and for the libraries around it.
-    server: { deps: { inline: [/graphql/, /@apollo/] } },
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts'],

@@ -42,6 +42,8 @@ const gwsUrl: z.ZodType<string | null, string> = z
   )
   .transform((text) => upstreamUrl(text)?.href.replace(/\/+$/, '') ?? null);
 
+const onOrOff: z.ZodType<boolean, string> = z.enum(['on', 'off'], 'wants on or off').transform((text) => text === 'on');
+
 const headerName = /^[A-Za-z0-9-]{1,64}$/;
 const pathSegment = /^[A-Za-z0-9_-]{1,64}$/;
 
@@ -130,6 +132,7 @@ export const settings = {
     'Largest GraphQL request or WebSocket message taken, in bytes',
   ),
   MAX_QUERY_TOKENS: setting(integer(10, 1_000_000), '5000', 'Largest GraphQL document taken, in tokens'),
+  FEDERATION: setting(onOrOff, 'off', '`on`: the schema is an Apollo Federation 2 subgraph; see docs/federation.md'),
   WS_PING_MS: setting(
     integer(100, 600_000),
     '12000',

@@ -76,7 +76,10 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
     most: config.MAX_LINKS,
     log,
   });
-  const schema = createSchema(fileURLToPath(new URL('../schema', import.meta.url)));
+  const directory = fileURLToPath(new URL('../schema', import.meta.url));
+  const schema = config.FEDERATION
+    ? (await import('./resolvers/subgraph.ts')).createSubgraphSchema(directory)
+    : createSchema(directory);
   const formatError = createErrorFormat(log);
   const rules = { headers: config.PASS_HEADERS.map((name) => name.toLowerCase()), cookies: config.PASS_COOKIES };
   const apollo = await createApollo({ schema, maxTokens: config.MAX_QUERY_TOKENS, formatError, log });

@@ -75,13 +75,18 @@ export function sessionPath(resource: string, id: string): string {
   return `/me/${resource}/${checkedId(id, ['sessionId'])}`;
 }
 
+/** Fit to be one path segment: nothing that could leave it, `..` included. */
+export function isId(id: string): boolean {
+  return /^[0-9A-Za-z]{1,64}$/.test(id);
+}
+
 /**
- * The id itself, fit to be one path segment: nothing that could leave it, `..` included.
+ * The id itself.
  *
  * @throws GatewayError BAD_USER_INPUT that names the argument
  */
 export function checkedId(id: string, path: readonly string[]): string {
-  if (!/^[0-9A-Za-z]{1,64}$/.test(id)) throw badUserInput(`${path.join('.')} must be 1 to 64 of [0-9A-Za-z].`, path);
+  if (!isId(id)) throw badUserInput(`${path.join('.')} must be 1 to 64 of [0-9A-Za-z].`, path);
   return id;
 }
 

@@ -34,6 +34,6 @@ export function createContext(link: () => Link, stream: StreamTerms): Context {
   return { link, transcript: (id) => transcripts.load(id), stream };
 }
 
-function asError(reason: unknown): Error {
+export function asError(reason: unknown): Error {
   return reason instanceof Error ? reason : new Error(String(reason));
 }

@@ -9,23 +9,26 @@ import { scalars } from './scalars.ts';
 import { subscription } from './session-events.ts';
 import { node, participant, session } from './session.ts';
 
+/** What stands behind the SDL, by type. */
+export const resolvers = {
+  ...scalars,
+  Query: query,
+  Mutation: mutation,
+  Subscription: subscription,
+  Agent: agent,
+  Session: session,
+  Participant: participant,
+  Node: node,
+};
+
 /** The one schema of all doors. @param directory where the SDL lies, one file per topic */
 export function createSchema(directory: string): GraphQLSchema {
-  const typeDefs = readdirSync(directory)
+  return makeExecutableSchema({ typeDefs: readTypeDefs(directory), resolvers });
+}
+
+export function readTypeDefs(directory: string): string[] {
+  return readdirSync(directory)
     .filter((name) => name.endsWith('.graphql'))
     .sort()
     .map((name) => readFileSync(join(directory, name), 'utf8'));
-  return makeExecutableSchema({
-    typeDefs,
-    resolvers: {
-      ...scalars,
-      Query: query,
-      Mutation: mutation,
-      Subscription: subscription,
-      Agent: agent,
-      Session: session,
-      Participant: participant,
-      Node: node,
-    },
-  });
 }
