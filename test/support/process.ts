@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 
 export interface Run {
   readonly process: ChildProcess;
@@ -11,9 +11,9 @@ export interface Run {
   readonly ended: Promise<{ readonly code: number | null; readonly errors: string }>;
 }
 
-/** Runs a source file as users do, in a process of its own. */
+/** Runs a file (absolute, or of this tree) as users do, in a process of its own. */
 export function run(file: string, env: Record<string, string> = {}, args: readonly string[] = []): Run {
-  const child = spawn(process.execPath, [fileURLToPath(new URL(`../../${file}`, import.meta.url)), ...args], {
+  const child = spawn(process.execPath, [path.resolve(import.meta.dirname, '../..', file), ...args], {
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
