@@ -9,8 +9,31 @@ type SessionEvent = SessionEventsSubscription['sessionEvents'];
 
 const createCache = (): InMemoryCache =>
   new InMemoryCache({
+    // Without these, what `... on` selects is lost.
+    possibleTypes: {
+      SessionEvent: [
+        'SessionsSnapshot',
+        'SessionStateChanged',
+        'ParticipantsChanged',
+        'MessageAdded',
+        'TypingChanged',
+        'SessionPropertiesChanged',
+        'OperationFailed',
+        'UnrecognizedNotification',
+        'UpstreamStatusChanged',
+        'StreamEnding',
+      ],
+      Message: [
+        'TextMessage',
+        'NoticeMessage',
+        'ParticipantJoinedMessage',
+        'ParticipantLeftMessage',
+        'LinkMessage',
+        'UnrecognizedMessage',
+      ],
+    },
+    // The newer list of participants is the whole list; the newer event is another event.
     typePolicies: {
-      // A list of participants is always whole, and each event stands for itself: the newer one counts.
       Session: { fields: { participants: { merge: false } } },
       Subscription: { fields: { sessionEvents: { merge: false } } },
     },

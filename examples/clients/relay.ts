@@ -10,6 +10,8 @@ import {
   Store,
   type GraphQLResponse,
   type GraphQLSingularResponse,
+  type RequestParameters,
+  type Variables,
 } from 'relay-runtime';
 import type { SessionEventsSubscription } from './generated/graphql.ts';
 import type { relaySessionEventsSubscription } from './__generated__/relaySessionEventsSubscription.graphql.ts';
@@ -22,7 +24,7 @@ export function connect(url: string, authorization: () => string): Environment {
     // The feed subscribes again.
     retryAttempts: 0,
   });
-  const network = Network.create(({ text }, variables) =>
+  const execute = ({ text }: RequestParameters, variables: Variables): Observable<GraphQLResponse> =>
     Observable.create<GraphQLResponse>(({ next, error, complete }) =>
       client.subscribe(
         { query: text ?? '', variables },
@@ -37,9 +39,8 @@ export function connect(url: string, authorization: () => string): Environment {
           complete,
         },
       ),
-    ),
-  );
-  return new Environment({ network, store: new Store(new RecordSource()) });
+    );
+  return new Environment({ network: Network.create(execute, execute), store: new Store(new RecordSource()) });
 }
 
 /** As a union, which Relay's compiler writes as one type with everything optional. */

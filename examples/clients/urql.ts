@@ -39,14 +39,19 @@ export function connectBySse(url: string, authorization: () => string): Client {
 
 /** The stream as server-sent events, by urql alone. */
 export function connectByFetch(url: string, authorization: () => string): Client {
-  return createClient(`${url}/graphql/stream`, authorization, [cacheExchange, fetchExchange]);
+  return createClient(`${url}/graphql/stream`, authorization, [cacheExchange, fetchExchange], true);
 }
 
-function createClient(url: string, authorization: () => string, exchanges: Exchange[]): Client {
+function createClient(
+  url: string,
+  authorization: () => string,
+  exchanges: Exchange[],
+  fetchSubscriptions = false,
+): Client {
   return new Client({
     url,
     exchanges,
-    fetchSubscriptions: true,
+    fetchSubscriptions,
     fetchOptions: () => ({ headers: { authorization: authorization() } }),
     // GET queries need an `apollo-require-preflight` header.
     preferGetMethod: false,
@@ -60,12 +65,14 @@ export function watch(client: Client, onEvent?: (event: SessionEvent) => void): 
       const request = createRequest(SessionEventsDocument, variables);
       // A key of its own: else a second feed would share the first one's subscription, and miss its snapshot.
       const own = { ...request, key: Math.floor(Math.random() * 2 ** 32) };
-      return client.executeSubscription(own).subscribe((result) => {
+      const { unsubscribe } = client.executeSubscription(own).subscribe((result) => {
         // What comes with an end is the last event once more.
         if (result.error !== undefined) sink.error(result.error);
         else if (result.hasNext) sink.next(result);
         else sink.complete();
-      }).unsubscribe;
+      });
+      // Later: urql's own fetch, aborted while it hands out a result, leaves an unhandled rejection.
+      return () => setTimeout(unsubscribe);
     },
   });
 }
