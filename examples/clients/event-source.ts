@@ -18,7 +18,7 @@ export function watch(
         query: print(SessionEventsDocument),
         variables: JSON.stringify(variables),
       });
-      const source = new EventSource(`${url}/graphql/stream?${parameters}`, {
+      const source = new EventSource(`${url}/graphql/stream?${parameters.toString()}`, {
         fetch: (input, init) => fetch(input, { ...init, headers: { ...init.headers, authorization: authorization() } }),
       });
       source.addEventListener('next', ({ data }) => {

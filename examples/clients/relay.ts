@@ -25,18 +25,20 @@ export function connect(url: string, authorization: () => string): Environment {
     retryAttempts: 0,
   });
   const execute = ({ text }: RequestParameters, variables: Variables): Observable<GraphQLResponse> =>
-    Observable.create<GraphQLResponse>(({ next, error, complete }) =>
+    Observable.create<GraphQLResponse>((sink) =>
       client.subscribe(
         { query: text ?? '', variables },
         {
           next(result) {
-            next(result as GraphQLSingularResponse);
+            sink.next(result as GraphQLSingularResponse);
           },
           // Relay wants errors; what graphql-ws gives may be a list of them, or a close event.
           error(cause) {
-            error(new Error('The stream has ended.', { cause }));
+            sink.error(new Error('The stream has ended.', { cause }));
           },
-          complete,
+          complete() {
+            sink.complete();
+          },
         },
       ),
     );
@@ -112,8 +114,12 @@ export function watch(environment: Environment, onEvent?: (event: SessionEvent) 
         onNext(data) {
           sink.next({ data: data as { sessionEvents: SessionEvent } | null | undefined });
         },
-        onError: sink.error,
-        onCompleted: sink.complete,
+        onError(error) {
+          sink.error(error);
+        },
+        onCompleted() {
+          sink.complete();
+        },
       }).dispose,
   });
 }

@@ -65,14 +65,17 @@ export function watch(client: Client, onEvent?: (event: SessionEvent) => void): 
       const request = createRequest(SessionEventsDocument, variables);
       // A key of its own: else a second feed would share the first one's subscription, and miss its snapshot.
       const own = { ...request, key: Math.floor(Math.random() * 2 ** 32) };
-      const { unsubscribe } = client.executeSubscription(own).subscribe((result) => {
+      const subscription = client.executeSubscription(own).subscribe((result) => {
         // What comes with an end is the last event once more.
         if (result.error !== undefined) sink.error(result.error);
         else if (result.hasNext) sink.next(result);
         else sink.complete();
       });
       // Later: urql's own fetch, aborted while it hands out a result, leaves an unhandled rejection.
-      return () => setTimeout(unsubscribe);
+      return () =>
+        setTimeout(() => {
+          subscription.unsubscribe();
+        });
     },
   });
 }

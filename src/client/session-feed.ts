@@ -117,19 +117,15 @@ export function createSessionFeed<Event extends SessionEventLike>({
     }
     tell({ connection: { status: 'CONNECTING' } });
     // A listener may have closed the feed.
-    if (!own.isCurrent) return;
+    if (state.connection.status !== 'CONNECTING') return;
     if (variables.after !== null) timer = setTimeout(tell, quietIsLive, { connection: { status: 'LIVE' } });
     try {
       own.end = subscribe(variables, {
         next(result) {
           if (!own.isCurrent) return;
           const event = result.data?.sessionEvents;
-          if (event === undefined) {
-            lost(result.errors ?? result.error);
-            return;
-          }
-          take(event);
-          if (own.isCurrent) safely(() => onEvent?.(event));
+          if (event === undefined) lost(result.errors ?? result.error);
+          else take(event);
         },
         error: lost,
         complete() {
@@ -148,6 +144,8 @@ export function createSessionFeed<Event extends SessionEventLike>({
     attempt = 0;
     variables.after = event.cursor;
     tell({ ...foldSessionEvent<Event>(state, event), cursor: event.cursor, connection: { status: 'LIVE' } });
+    // Unless a listener has closed the feed.
+    if (state.connection.status === 'LIVE') safely(() => onEvent?.(event));
   }
 
   function goOn(reason: Ending): void {

@@ -15,12 +15,14 @@ async function watching(login: string): Promise<{ child: Run; cut: () => void; w
   onTestFinished(() => sandbox.close());
   const gateway = await startGateway({ GWS_URL: sandbox.url });
   onTestFinished(() => gateway.close());
-  const { url, cut } = await wireTo(gateway.url);
-  const child = run('examples/python/watch.py', {}, [login, `${url}/graphql/stream`], 'python3');
+  const wire = await wireTo(gateway.url);
+  const child = run('examples/python/watch.py', {}, [login, `${wire.url}/graphql/stream`], 'python3');
   onTestFinished(() => void child.process.kill('SIGKILL'));
   return {
     child,
-    cut,
+    cut() {
+      wire.cut();
+    },
     write(text) {
       sandbox.control.customerWrites(talk, text);
     },

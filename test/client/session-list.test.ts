@@ -62,7 +62,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
     status: fc.constantFrom('CONNECTED', 'DEGRADED', 'DISCONNECTED'),
   }),
   fc.record({ __typename: fc.constantFrom('OperationFailed', 'UnrecognizedNotification', 'StreamEnding'), cursor }),
-) as fc.Arbitrary<Event>;
+);
 const events = fc.array(event, { maxLength: 30 });
 
 test('an event told twice is told once', () => {
