@@ -20,7 +20,7 @@ const passing: ReadonlySet<string> = new Set([
 ]);
 
 /** Closes that say: this client is refused, or speaks wrongly (docs/streams.md). */
-const finalCloses: ReadonlySet<number> = new Set([4400, 4401, 4403, 4406, 4429]);
+const finalCloses: ReadonlySet<number> = new Set([1009, 4400, 4401, 4403, 4406, 4429]);
 
 /** Statuses of refusal that pass: timeout, a second stream on the connection, too early, too many. */
 const passingStatuses: ReadonlySet<number> = new Set([408, 409, 425, 429]);
@@ -57,7 +57,8 @@ function codeIn(cause: unknown, depth: number): Ending['code'] {
   }
   for (const name of ['code', 'statusCode', 'status']) {
     const number = fieldOf(cause, name);
-    if (typeof number === 'number') return number;
+    // A lost connection may come with the 200 that it began with, and a DOMException has numbers of its own.
+    if (typeof number === 'number' && number >= 400) return number;
   }
   // GraphQLWsLink keeps of a CloseEvent only its words.
   const words = /^Socket closed with event (\d{4})\b/.exec(messageIn(cause));

@@ -1,7 +1,7 @@
 /**
  * What the feed reads of an event; select what you like besides. A field that is not selected is not followed.
  * GraphQL does not merge fields of one name and different types, so the other types' `sessionId`, `message` and `reason`
- * need aliases (README, "Aliases").
+ * need aliases (docs/recipes.md).
  */
 export type SessionEventLike =
   | {
@@ -11,9 +11,15 @@ export type SessionEventLike =
       readonly sessions?: readonly SnapshotSession[];
     }
   | {
-      readonly __typename: 'SessionStateChanged' | 'ParticipantsChanged' | 'SessionPropertiesChanged';
+      readonly __typename: 'SessionStateChanged' | 'SessionPropertiesChanged';
       readonly cursor: string;
       readonly session?: Identified;
+    }
+  | {
+      readonly __typename: 'ParticipantsChanged';
+      readonly cursor: string;
+      readonly session?: Identified;
+      readonly left?: readonly Identified[];
     }
   | {
       readonly __typename: 'MessageAdded';

@@ -12,14 +12,15 @@ export {
   type SessionListOf,
 } from './session-list.ts';
 
-/** What the feed's document takes, besides variables of your own. */
-export interface FeedVariables {
+/** What the feed's document takes, besides variables of your own. No interface: those are no `Record`, which libraries ask for. */
+// eslint-disable-next-line @typescript-eslint/consistent-type-definitions
+export type FeedVariables = {
   /**
    * Where to go on. The feed writes the newest cursor into this object, so that a library that subscribes again by itself
    * with the object it was given (graphql-ws, graphql-sse) goes on at the right place too.
    */
   after: string | null;
-}
+};
 
 /** One result, in the shape that graphql-ws, graphql-sse, urql and Apollo Client give it. */
 export interface FeedResult<Event> {
@@ -35,18 +36,22 @@ export interface FeedSink<Event> {
 }
 
 export interface SessionFeedOptions<Event> {
-  /** Subscribes with a client library; gives what ends the subscription. Called again whenever one has ended. */
+  /**
+   * Subscribes with a client library; gives what ends the subscription. Called again whenever one has ended, so the library
+   * need not retry. An exception counts as an end.
+   */
   readonly subscribe: (variables: FeedVariables, sink: FeedSink<Event>) => () => void;
   /** The cursor of an earlier feed's state, to go on from there; the list then starts empty. */
-  readonly after?: string | null;
-  /** Every event, once, when the state holds it. */
-  readonly onEvent?: (event: Event) => void;
+  readonly after?: string | null | undefined;
+  /** Every event, once, when the state holds it; none after `close()`. */
+  readonly onEvent?: ((event: Event) => void) | undefined;
   /** Milliseconds before attempt 1, 2, …; half a second doubling to ten, by chance up to half less, unless said otherwise. */
-  readonly pause?: (attempt: number) => number;
+  readonly pause?: ((attempt: number) => number) | undefined;
 }
 
 export type FeedConnection =
   | { readonly status: 'CONNECTING' }
+  /** Subscribed, and nothing says otherwise: an event came, or a resumed subscription has not ended for two seconds. */
   | { readonly status: 'LIVE' }
   /** Lost or ended; subscribes again by itself. */
   | { readonly status: 'WAITING'; readonly attempt: number; readonly reason: Ending }
@@ -73,6 +78,9 @@ export interface SessionFeed<Event> {
   readonly close: () => void;
 }
 
+/** A resumed subscription is told nothing before something happens: milliseconds after which it counts as live all the same. */
+const quietIsLive = 2_000;
+
 /** Subscribes at once, and stays subscribed until it is closed or refused for good. */
 export function createSessionFeed<Event extends SessionEventLike>({
   subscribe,
@@ -81,22 +89,24 @@ export function createSessionFeed<Event extends SessionEventLike>({
   pause = defaultPause,
 }: SessionFeedOptions<Event>): SessionFeed<Event> {
   const variables: FeedVariables = { after };
-  const listeners = new Set<() => void>();
+  const listeners = new Set<{ readonly call: () => void }>();
   let state: FeedState<Event> = { ...emptySessionList, connection: { status: 'CONNECTING' }, cursor: after };
   let attempt = 0;
+  /** Of the pause while WAITING, of the quiet while CONNECTING. */
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** Ends the subscription that counts; what others still tell is late, and told again to the one that counts. */
   let unsubscribe = (): void => undefined;
 
   function tell(change: Partial<FeedState<Event>>): void {
     state = { ...state, ...change };
-    for (const listener of [...listeners]) listener();
+    for (const { call } of [...listeners]) safely(call);
   }
 
   function start(): void {
     clearTimeout(timer);
     const own: { isCurrent: boolean; end?: () => void } = { isCurrent: true };
     unsubscribe = () => {
+      if (!own.isCurrent) return;
       own.isCurrent = false;
       own.end?.();
     };
@@ -106,30 +116,40 @@ export function createSessionFeed<Event extends SessionEventLike>({
       goOn(readEnding(cause));
     }
     tell({ connection: { status: 'CONNECTING' } });
-    own.end = subscribe(variables, {
-      next(result) {
-        if (!own.isCurrent) return;
-        const event = result.data?.sessionEvents;
-        if (event === undefined) lost(result.errors ?? result.error);
-        else take(event);
-      },
-      error: lost,
-      complete() {
-        lost(null);
-      },
-    });
+    // A listener may have closed the feed.
+    if (state.connection.status !== 'CONNECTING') return;
+    if (variables.after !== null) timer = setTimeout(tell, quietIsLive, { connection: { status: 'LIVE' } });
+    try {
+      own.end = subscribe(variables, {
+        next(result) {
+          if (!own.isCurrent) return;
+          const event = result.data?.sessionEvents;
+          if (event === undefined) lost(result.errors ?? result.error);
+          else take(event);
+        },
+        error: lost,
+        complete() {
+          lost(null);
+        },
+      });
+    } catch (cause) {
+      lost(cause);
+    }
     // A library may tell the end before it has given what ends it.
-    if (!own.isCurrent) own.end();
+    if (!own.isCurrent) own.end?.();
   }
 
   function take(event: Event): void {
+    clearTimeout(timer);
     attempt = 0;
     variables.after = event.cursor;
     tell({ ...foldSessionEvent<Event>(state, event), cursor: event.cursor, connection: { status: 'LIVE' } });
-    onEvent?.(event);
+    // Unless a listener has closed the feed.
+    if (state.connection.status === 'LIVE') safely(() => onEvent?.(event));
   }
 
   function goOn(reason: Ending): void {
+    clearTimeout(timer);
     if (reason.isFinal) {
       tell({ connection: { status: 'STOPPED', reason } });
       return;
@@ -143,7 +163,8 @@ export function createSessionFeed<Event extends SessionEventLike>({
 
   return {
     state: () => state,
-    onChange(listener) {
+    onChange(call) {
+      const listener = { call };
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
@@ -159,6 +180,17 @@ export function createSessionFeed<Event extends SessionEventLike>({
       if (state.connection.status !== 'STOPPED') tell({ connection: { status: 'STOPPED', reason: null } });
     },
   };
+}
+
+/** What a listener throws is its own fault: reported as uncaught, and kept from the library, which would take it for a bad answer. */
+function safely(call: () => void): void {
+  try {
+    call();
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
 }
 
 function defaultPause(attempt: number): number {

@@ -72,9 +72,15 @@ function fold(list: AnyList, event: SessionEventLike): AnyList {
       };
     }
     case 'SessionStateChanged':
-    case 'ParticipantsChanged':
     case 'SessionPropertiesChanged':
-      return event.session === undefined ? list : { ...list, sessions: withOne(list.sessions, event.session) };
+      return withSession(list, event.session);
+    case 'ParticipantsChanged': {
+      const { session, left = [] } = event;
+      if (session === undefined) return list;
+      // Who is gone does not type; nobody says so separately.
+      const typing = left.reduce((rest, participant) => withoutTypist(rest, session.id, participant), list.typing);
+      return { ...withSession(list, session), typing };
+    }
     case 'MessageAdded': {
       const { sessionId, message } = event;
       if (sessionId === undefined || message === undefined) return list;
@@ -102,6 +108,10 @@ function fold(list: AnyList, event: SessionEventLike): AnyList {
   }
 }
 
+function withSession(list: AnyList, session: Identified | undefined): AnyList {
+  return session === undefined ? list : { ...list, sessions: withOne(list.sessions, session) };
+}
+
 function withOne<Item extends Identified>(items: readonly Item[], item: Item): readonly Item[] {
   const place = items.findIndex(({ id }) => id === item.id);
   return place < 0 ? [...items, item] : items.with(place, item);
@@ -120,9 +130,11 @@ function withoutTypist(
   sessionId: string,
   typist: Identified | undefined,
 ): AnyList['typing'] {
-  const left = typing.get(sessionId)?.filter(({ id }) => id !== typist?.id) ?? [];
-  const others = new Map(typing);
-  if (left.length > 0) others.set(sessionId, left);
-  else others.delete(sessionId);
-  return others;
+  const before = typing.get(sessionId);
+  if (before === undefined) return typing;
+  const left = before.filter(({ id }) => id !== typist?.id);
+  const changed = new Map(typing);
+  if (left.length > 0) changed.set(sessionId, left);
+  else changed.delete(sessionId);
+  return changed;
 }

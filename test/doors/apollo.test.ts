@@ -42,7 +42,7 @@ afterEach(async () => {
   await sandbox.close();
 });
 
-/** Watches as `docs/streams.md` says: after an error, again from the last cursor. */
+/** Watches as a client without the feed does: after an error, again from the last cursor. */
 function watch(link: ApolloLink): {
   readonly seen: readonly Seen[];
   readonly count: (wanted: number) => Promise<void>;

@@ -11,9 +11,14 @@ export interface Run {
   readonly ended: Promise<{ readonly code: number | null; readonly errors: string }>;
 }
 
-/** Runs a file (absolute, or of this tree) as users do, in a process of its own. */
-export function run(file: string, env: Record<string, string> = {}, args: readonly string[] = []): Run {
-  const child = spawn(process.execPath, [path.resolve(import.meta.dirname, '../..', file), ...args], {
+/** Runs a file (absolute, or of this tree) as users do, in a process of its own; Node, unless it is another program's. */
+export function run(
+  file: string,
+  env: Record<string, string> = {},
+  args: readonly string[] = [],
+  program = process.execPath,
+): Run {
+  const child = spawn(program, [path.resolve(import.meta.dirname, '../..', file), ...args], {
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
