@@ -3,12 +3,25 @@ import { z } from 'zod';
 /** One setting: the environment variable is its key, `read` turns its text into the value or says what it wants. */
 interface Setting<T> {
   readonly default: string;
+  /** The default where NODE_ENV is `production`, if it is another one there. */
+  readonly production?: string;
   readonly meaning: string;
   readonly schema: z.ZodType<T, string>;
 }
 
 function setting<T>(schema: z.ZodType<T, string>, defaultText: string, meaning: string): Setting<T> {
   return { schema, default: defaultText, meaning };
+}
+
+/** What strangers should not find open unless somebody wanted it: on, but off in production. */
+function development(meaning: string): Setting<boolean> {
+  const schema = z.enum(['on', 'off'], 'wants on or off').transform((text) => text === 'on');
+  return {
+    schema,
+    default: 'on',
+    production: 'off',
+    meaning: `${meaning}: \`on\` or \`off\`; \`off\` where \`NODE_ENV\` is \`production\`, unless set`,
+  };
 }
 
 function integer(minimum: number, maximum: number): z.ZodType<number, string> {
@@ -91,6 +104,8 @@ export const settings = {
     '',
     'Origins whose pages may use HTTP, separated by commas, or `*`; WebSockets are open to all, for they bring credentials in `connection_init`',
   ),
+  EXPLORER: development('The explorer at `/`'),
+  INTROSPECTION: development('Introspection of the schema, and suggestions of its names in error messages'),
   UPSTREAM_TIMEOUT_MS: setting(integer(100, 300_000), '10000', 'Total time for one upstream call, in milliseconds'),
   UPSTREAM_MAX_RESPONSE_BYTES: setting(
     integer(1024, 1_073_741_824),
@@ -190,8 +205,12 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   const schema = z.object(
     Object.fromEntries(Object.entries(settings).map(([name, { schema: value }]) => [name, value])),
   );
+  const inProduction = given(env['NODE_ENV']) === 'production';
   const texts = Object.fromEntries(
-    Object.entries(settings).map(([name, { default: text }]) => [name, given(env[name]) ?? text]),
+    Object.entries<Setting<unknown>>(settings).map(([name, { default: text, production = text }]) => [
+      name,
+      given(env[name]) ?? (inProduction ? production : text),
+    ]),
   );
   const result = schema.safeParse(texts);
   if (!result.success) {
