@@ -7,7 +7,8 @@ import type { ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { defaultHeaders } from './credentials.ts';
 import type { Credentials } from './credentials.ts';
-import { examples } from './examples.ts';
+import { examplesPlugin } from './examples-plugin.tsx';
+import { firstTabs } from './examples/examples.ts';
 import { HeadersWatch } from './headers-watch.tsx';
 import { SandboxBar } from './sandbox-bar.tsx';
 import { SystemTheme } from './system-theme.tsx';
@@ -20,10 +21,10 @@ interface ExplorerProps {
   readonly onHeaders: (text: string) => void;
 }
 
-const tabs = examples.map(({ query, variables }) => ({ query, variables: variables ?? null }));
+const tabs = firstTabs.map(({ query, variables }) => ({ query, variables: variables ?? null }));
 
 /** Without GraphiQL's history plugin and without persisted headers: both write credentials to the browser's disk. */
-const plugins: NonNullable<GraphiQLProps['plugins']> = [];
+const plugins: NonNullable<GraphiQLProps['plugins']> = [examplesPlugin];
 
 export function Explorer({ fetcher, storage, credentials, onHeaders }: ExplorerProps): ReactNode {
   // GraphiQL renders its children after the IDE; what stands above it must come before it for the keyboard too.
@@ -40,23 +41,25 @@ export function Explorer({ fetcher, storage, credentials, onHeaders }: ExplorerP
   return (
     <>
       <div ref={setTop} />
-      <GraphiQL
-        fetcher={fetcher}
-        storage={storage}
-        plugins={plugins}
-        shouldPersistHeaders={false}
-        defaultTabs={tabs}
-        defaultHeaders={defaultHeaders(credentials)}
-        // In the sandbox the bar fills in the headers, and what one edits is the variables.
-        defaultEditorToolsVisibility={inSandbox ? 'variables' : 'headers'}
-        inputValueDeprecation
-        schemaDescription
-      >
-        <GraphiQL.Logo>gws-graphql</GraphiQL.Logo>
-        {inSandbox && top !== null && createPortal(<SandboxBar credentials={credentials} />, top)}
-        <HeadersWatch onHeaders={onHeaders} />
-        <SystemTheme />
-      </GraphiQL>
+      <div className="explorer-body">
+        <GraphiQL
+          fetcher={fetcher}
+          storage={storage}
+          plugins={plugins}
+          shouldPersistHeaders={false}
+          defaultTabs={tabs}
+          defaultHeaders={defaultHeaders(credentials)}
+          // In the sandbox the bar fills in the headers, and what one edits is the variables.
+          defaultEditorToolsVisibility={inSandbox ? 'variables' : 'headers'}
+          inputValueDeprecation
+          schemaDescription
+        >
+          <GraphiQL.Logo>gws-graphql</GraphiQL.Logo>
+          {inSandbox && top !== null && createPortal(<SandboxBar credentials={credentials} />, top)}
+          <HeadersWatch onHeaders={onHeaders} />
+          <SystemTheme />
+        </GraphiQL>
+      </div>
     </>
   );
 }

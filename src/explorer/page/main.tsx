@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import 'graphiql/style.css';
 import './page.css';
+import './examples.css';
 import { readCredentials } from './credentials.ts';
 import { Explorer } from './explorer.tsx';
 import { createFetcher } from './fetcher.ts';
