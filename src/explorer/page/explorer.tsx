@@ -5,20 +5,25 @@ import type { GraphiQLProps } from 'graphiql';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { createPortal } from 'react-dom';
+import type { Connection } from './connection.ts';
 import { defaultHeaders } from './credentials.ts';
 import type { Credentials } from './credentials.ts';
 import { examplesPlugin } from './examples-plugin.tsx';
 import { firstTabs } from './examples/examples.ts';
 import { HeadersWatch } from './headers-watch.tsx';
+import type { Live } from './live.ts';
 import { SandboxBar } from './sandbox-bar.tsx';
 import { SystemTheme } from './system-theme.tsx';
+import { TimelinePane } from './timeline-pane.tsx';
+import type { Timeline } from './timeline.ts';
 
 interface ExplorerProps {
   readonly fetcher: Fetcher;
   readonly storage: NonNullable<GraphiQLProps['storage']>;
   readonly credentials: readonly Credentials[];
-  /** Told what the headers pane holds, now and after each change. */
-  readonly onHeaders: (text: string) => void;
+  readonly connection: Connection;
+  readonly live: Live;
+  readonly timeline: Timeline;
 }
 
 const tabs = firstTabs.map(({ query, variables }) => ({ query, variables: variables ?? null }));
@@ -26,7 +31,7 @@ const tabs = firstTabs.map(({ query, variables }) => ({ query, variables: variab
 /** Without GraphiQL's history plugin and without persisted headers: both write credentials to the browser's disk. */
 const plugins: NonNullable<GraphiQLProps['plugins']> = [examplesPlugin];
 
-export function Explorer({ fetcher, storage, credentials, onHeaders }: ExplorerProps): ReactNode {
+export function Explorer({ fetcher, storage, credentials, connection, live, timeline }: ExplorerProps): ReactNode {
   // GraphiQL renders its children after the IDE; what stands above it must come before it for the keyboard too.
   const [top, setTop] = useState<HTMLElement | null>(null);
   const inSandbox = credentials.length > 0;
@@ -56,9 +61,10 @@ export function Explorer({ fetcher, storage, credentials, onHeaders }: ExplorerP
         >
           <GraphiQL.Logo>gws-graphql</GraphiQL.Logo>
           {inSandbox && top !== null && createPortal(<SandboxBar credentials={credentials} />, top)}
-          <HeadersWatch onHeaders={onHeaders} />
+          <HeadersWatch connection={connection} />
           <SystemTheme />
         </GraphiQL>
+        <TimelinePane timeline={timeline} live={live} connection={connection} />
       </div>
     </>
   );
