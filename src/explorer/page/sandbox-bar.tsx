@@ -44,7 +44,7 @@ export function SandboxBar({ credentials }: { readonly credentials: readonly Cre
         href="."
         target="_blank"
         rel="noreferrer"
-        title="A subscription ends when its tab is left: run mutations there"
+        title="To be two users at a time: a window runs one subscription"
       >
         Open a second window
       </a>
