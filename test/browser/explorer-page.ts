@@ -31,7 +31,10 @@ const launchArguments = [
 export type Pane = 'operation.graphql' | 'variables.json' | 'request-headers.json' | 'response.json';
 
 /** Every wait is for a condition and ends with it; this is only where a broken page is given up. */
-export const patience = { timeout: 10_000 };
+export const patience = { timeout: 20_000 };
+
+/** For suites: a browser on a busy machine is slow. */
+export const unhurried = { timeout: 60_000 };
 
 /** An expression for the page. The editors draw only the lines in view, so what they hold is asked of their models. */
 function model(pane: Pane): string {
@@ -83,7 +86,7 @@ export function explorerPerTest(options: BrowserContextOptions = {}): () => Expl
   beforeAll(async () => {
     await buildExplorer(esbuild, path.resolve(import.meta.dirname, '../../dist/explorer'));
     browser = await chromium.launch({ executablePath: executablePath ?? '', args: launchArguments });
-  });
+  }, unhurried.timeout);
 
   afterAll(() => browser.close());
 

@@ -10,12 +10,13 @@ import {
   run,
   setPane,
   tellIfSkipped,
+  unhurried,
   waitForText,
 } from './explorer-page.ts';
 
 tellIfSkipped('test/browser/explorer.test.ts');
 
-describe.skipIf(executablePath === null)('the explorer in a browser', () => {
+describe.skipIf(executablePath === null)('the explorer in a browser', unhurried, () => {
   const explorer = explorerPerTest();
 
   it('shows the example tabs, the schema and the sandbox users, and keeps edits but no credentials', async () => {
