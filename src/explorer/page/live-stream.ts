@@ -82,7 +82,7 @@ function explainClose({ code, reason }: CloseEvent): string {
   switch (code) {
     case 4401:
     case 4403:
-      return `${closed}: the credentials were refused. Check Authorization in the Headers pane, then run again.`;
+      return `${closed}: the credentials were refused. Check Authorization in the Headers pane or the connection payload, then subscribe again.`;
     case 1006:
       return `${closed}: the gateway cannot be reached, or the connection was lost. Run again to subscribe anew.`;
     case 1000:

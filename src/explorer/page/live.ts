@@ -70,7 +70,6 @@ export function createLive(url: string, connection: Connection, timeline: Timeli
     const payload = payloadOf(connection);
     if (running === null || typeof payload === 'string' || running.authorization === authorizationOf(payload)) return;
     running.stream.end('Stopped: the credentials of this tab have changed. Subscribe again to go on with them.');
-    set(null);
   }
   connection.headers.subscribe(keepOnlyOwn);
   connection.ownText.subscribe(keepOnlyOwn);

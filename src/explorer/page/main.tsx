@@ -2,6 +2,7 @@ import { createRoot } from 'react-dom/client';
 import 'graphiql/style.css';
 import './page.css';
 import './timeline.css';
+import './connection.css';
 import './examples.css';
 import { createConnection } from './connection.ts';
 import { readCredentials } from './credentials.ts';
