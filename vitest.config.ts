@@ -20,7 +20,10 @@ export default defineConfig({
   plugins: [relay],
   resolve: {
     alias: [
-      { find: 'gws-graphql/client', replacement: fileURLToPath(new URL('src/client/session-feed.ts', import.meta.url)) },
+      {
+        find: 'gws-graphql/client',
+        replacement: fileURLToPath(new URL('src/client/session-feed.ts', import.meta.url)),
+      },
       // Vite prefers a package's ESM build and Node, without which libraries do not load, its CommonJS one: two copies of graphql.
       { find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql')) },
     ],

@@ -3,12 +3,26 @@ import { z } from 'zod';
 /** One setting: the environment variable is its key, `read` turns its text into the value or says what it wants. */
 interface Setting<T> {
   readonly default: string;
+  /** The default where NODE_ENV is `production`, if it is another one there. */
+  readonly production?: string;
   readonly meaning: string;
   readonly schema: z.ZodType<T, string>;
 }
 
 function setting<T>(schema: z.ZodType<T, string>, defaultText: string, meaning: string): Setting<T> {
   return { schema, default: defaultText, meaning };
+}
+
+const onOrOff: z.ZodType<boolean, string> = z.enum(['on', 'off'], 'wants on or off').transform((text) => text === 'on');
+
+/** What strangers should not find open unless somebody wanted it: on, but off in production. */
+function development(meaning: string): Setting<boolean> {
+  return {
+    schema: onOrOff,
+    default: 'on',
+    production: 'off',
+    meaning: `${meaning}: \`on\` or \`off\`; \`off\` where \`NODE_ENV\` is \`production\`, unless set`,
+  };
 }
 
 function integer(minimum: number, maximum: number): z.ZodType<number, string> {
@@ -41,8 +55,6 @@ const gwsUrl: z.ZodType<string | null, string> = z
     'wants an http or https URL up to and including /api/v2, without user, password, query or fragment',
   )
   .transform((text) => upstreamUrl(text)?.href.replace(/\/+$/, '') ?? null);
-
-const onOrOff: z.ZodType<boolean, string> = z.enum(['on', 'off'], 'wants on or off').transform((text) => text === 'on');
 
 const headerName = /^[A-Za-z0-9-]{1,64}$/;
 const pathSegment = /^[A-Za-z0-9_-]{1,64}$/;
@@ -93,6 +105,8 @@ export const settings = {
     '',
     'Origins whose pages may use HTTP, separated by commas, or `*`; WebSockets are open to all, for they bring credentials in `connection_init`',
   ),
+  EXPLORER: development('The explorer at `/`'),
+  INTROSPECTION: development('Introspection of the schema, and suggestions of its names in error messages'),
   UPSTREAM_TIMEOUT_MS: setting(integer(100, 300_000), '10000', 'Total time for one upstream call, in milliseconds'),
   UPSTREAM_MAX_RESPONSE_BYTES: setting(
     integer(1024, 1_073_741_824),
@@ -193,8 +207,12 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   const schema = z.object(
     Object.fromEntries(Object.entries(settings).map(([name, { schema: value }]) => [name, value])),
   );
+  const inProduction = given(env['NODE_ENV']) === 'production';
   const texts = Object.fromEntries(
-    Object.entries(settings).map(([name, { default: text }]) => [name, given(env[name]) ?? text]),
+    Object.entries<Setting<unknown>>(settings).map(([name, { default: text, production = text }]) => [
+      name,
+      given(env[name]) ?? (inProduction ? production : text),
+    ]),
   );
   const result = schema.safeParse(texts);
   if (!result.success) {

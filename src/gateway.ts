@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { NoSchemaIntrospectionCustomRule } from 'graphql';
 import { createIdempotency } from './agent/idempotency.ts';
 import type { LinkOptions } from './agent/link-options.ts';
 import { createLink } from './agent/link.ts';
@@ -11,6 +12,7 @@ import { createSchema } from './resolvers/schema.ts';
 import { createSandbox, faultCommand, type Sandbox, type SandboxOptions } from './sandbox/sandbox.ts';
 import { createApollo } from './transport/apollo.ts';
 import { createErrorFormat } from './transport/error-format.ts';
+import { registerNoExplorer } from './transport/explorer-off.ts';
 import { registerExplorer } from './transport/explorer.ts';
 import { registerHealth } from './transport/health.ts';
 import { createHttpStreams } from './transport/http-streams.ts';
@@ -80,10 +82,12 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
   const schema = config.FEDERATION
     ? (await import('./resolvers/subgraph.ts')).createSubgraphSchema(directory)
     : createSchema(directory);
-  const formatError = createErrorFormat(log);
+  const formatError = createErrorFormat(log, config.INTROSPECTION);
   const rules = { headers: config.PASS_HEADERS.map((name) => name.toLowerCase()), cookies: config.PASS_COOKIES };
-  const apollo = await createApollo({ schema, maxTokens: config.MAX_QUERY_TOKENS, formatError, log });
-  const operations = createOperations({ schema, maxTokens: config.MAX_QUERY_TOKENS, formatError });
+  const documentRules = config.INTROSPECTION ? [] : [NoSchemaIntrospectionCustomRule];
+  const documents = { schema, maxTokens: config.MAX_QUERY_TOKENS, documentRules, formatError };
+  const apollo = await createApollo({ ...documents, log });
+  const operations = createOperations(documents);
   // A tenth less or more: clients that came together do not come again together.
   const lifetime = (): number => config.STREAM_LIFETIME_MS * (0.9 + 0.2 * Math.random());
   const streams = createHttpStreams({ operations, ping: config.WS_PING_MS, lifetime, log });
@@ -126,10 +130,12 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
       multipart: streams.count('multipart'),
     }),
   });
-  registerExplorer(app, {
-    assetsDirectory: fileURLToPath(new URL('../dist/explorer', import.meta.url)),
-    credentials: sandbox?.users ?? [],
-  });
+  if (config.EXPLORER) {
+    registerExplorer(app, {
+      assetsDirectory: fileURLToPath(new URL('../dist/explorer', import.meta.url)),
+      credentials: sandbox?.users ?? [],
+    });
+  } else registerNoExplorer(app);
   sockets.attach(app.server);
   app.server.on('connection', (socket) => {
     clients.add(socket);

@@ -50,6 +50,20 @@ describe('settings', () => {
     expect(parseConfig({ CORS_ORIGINS: '*' }).CORS_ORIGINS).toEqual(['*']);
   });
 
+  it('keep explorer and introspection open, but closed in production unless they are asked for', () => {
+    const switches = (env: Record<string, string>) => {
+      const { EXPLORER, INTROSPECTION } = parseConfig(env);
+      return [EXPLORER, INTROSPECTION];
+    };
+    expect(switches({})).toEqual([true, true]);
+    expect(switches({ NODE_ENV: 'development' })).toEqual([true, true]);
+    expect(switches({ NODE_ENV: 'production' })).toEqual([false, false]);
+    expect(switches({ NODE_ENV: 'production', EXPLORER: 'on' })).toEqual([true, false]);
+    expect(switches({ NODE_ENV: 'production', INTROSPECTION: 'on' })).toEqual([false, true]);
+    expect(switches({ EXPLORER: 'off' })).toEqual([false, true]);
+    expect(switches({ INTROSPECTION: 'off' })).toEqual([true, false]);
+  });
+
   const bad: Partial<Record<SettingName, readonly string[]>> = {
     PORT: ['-1', '65536', '4000.5', '0x10', 'http', '1e3'],
     GWS_URL: [
@@ -66,6 +80,8 @@ describe('settings', () => {
     PASS_HEADERS: ['a b', 'a:b'],
     PASS_COOKIES: ['a=b', 'a;b'],
     CORS_ORIGINS: ['localhost:5173', 'http://a/b', 'null', 'http://a b', '**'],
+    EXPLORER: ['true', '1', 'ON'],
+    INTROSPECTION: ['no'],
     LOG_LEVEL: ['loud'],
     HOST: ['a b'],
   };

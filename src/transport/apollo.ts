@@ -5,7 +5,7 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import { ApolloServerPluginSchemaReportingDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { GraphQLError, OperationTypeNode, type GraphQLSchema } from 'graphql';
+import { GraphQLError, OperationTypeNode, type GraphQLSchema, type ValidationRule } from 'graphql';
 import type { Log } from '../log.ts';
 import type { Context } from '../resolvers/context.ts';
 import type { ErrorFormat } from './error-format.ts';
@@ -13,6 +13,8 @@ import type { ErrorFormat } from './error-format.ts';
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   readonly maxTokens: number;
+  /** Rules for documents besides those of the specification. */
+  readonly documentRules?: readonly ValidationRule[];
   readonly formatError: ErrorFormat;
   readonly log: Log;
 }
@@ -21,6 +23,7 @@ export interface ApolloOptions {
 export async function createApollo({
   schema,
   maxTokens,
+  documentRules = [],
   formatError,
   log,
 }: ApolloOptions): Promise<ApolloServer<Context>> {
@@ -28,7 +31,9 @@ export async function createApollo({
     schema,
     parseOptions: { maxLexicalTokens: maxTokens },
     formatError: (_formatted, error) => formatError(error),
+    // Apollo's own rule would say the same in other words than the other doors.
     introspection: true,
+    validationRules: [...documentRules],
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,

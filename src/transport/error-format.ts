@@ -6,8 +6,14 @@ import type { Log } from '../log.ts';
 /** Turns any error into what a client may see; the same for every door. */
 export type ErrorFormat = (error: unknown) => GraphQLFormattedError;
 
-/** Faults of ours are masked: the client gets a request id, the log gets the same id and the fault. */
-export function createErrorFormat(log: Log): ErrorFormat {
+/** graphql-js ends a message with it, where it knows a name like the one that it does not know. */
+const suggestion = / ?Did you mean [^?]+\?$/;
+
+/**
+ * Faults of ours are masked: the client gets a request id, the log gets the same id and the fault. Without suggestions,
+ * nobody learns the schema's names by guessing at them.
+ */
+export function createErrorFormat(log: Log, suggestions = true): ErrorFormat {
   return (error) => {
     const place = error instanceof GraphQLError ? placeOf(error) : {};
     const root = rootOf(error);
@@ -15,7 +21,8 @@ export function createErrorFormat(log: Log): ErrorFormat {
       return { message: root.message, ...place, extensions: { ...root.details, code: root.code } };
     }
     if (root instanceof GraphQLError) {
-      return { message: root.message, ...place, extensions: { code: codeOf(root) } };
+      const message = suggestions ? root.message : root.message.replace(suggestion, '');
+      return { message, ...place, extensions: { code: codeOf(root) } };
     }
     const requestId = randomUUID();
     log.error({ err: root, requestId }, 'internal error');

@@ -12,6 +12,7 @@ import {
   type ExecutionResult,
   type FormattedExecutionResult,
   type GraphQLSchema,
+  type ValidationRule,
 } from 'graphql';
 import type { Context } from '../resolvers/context.ts';
 import type { ErrorFormat } from './error-format.ts';
@@ -60,10 +61,19 @@ export interface Operations {
 export interface OperationsOptions {
   readonly schema: GraphQLSchema;
   readonly maxTokens: number;
+  /** Rules for documents besides those of the specification. */
+  readonly documentRules?: readonly ValidationRule[];
   readonly formatError: ErrorFormat;
 }
 
-export function createOperations({ schema, maxTokens, formatError }: OperationsOptions): Operations {
+export function createOperations({
+  schema,
+  maxTokens,
+  documentRules = [],
+  formatError,
+}: OperationsOptions): Operations {
+  const rules = [...specifiedRules, ...documentRules];
+
   function shown({ data, errors }: ExecutionResult): FormattedExecutionResult {
     if (errors === undefined) return { data: data ?? null };
     const formatted = errors.map(formatError);
@@ -138,7 +148,7 @@ export function createOperations({ schema, maxTokens, formatError }: OperationsO
       // Everything is parsed here: a syntax error left to graphql-ws would close the socket and all its streams.
       const document = read(query, maxTokens);
       if (document instanceof GraphQLError) return [document];
-      const errors = validate(schema, document, specifiedRules);
+      const errors = validate(schema, document, rules);
       if (errors.length > 0) return errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
       const type = getOperationAST(document, operationName)?.operation;
       if (type === undefined) {

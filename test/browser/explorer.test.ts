@@ -1,114 +1,26 @@
-import path from 'node:path';
-import * as esbuild from 'esbuild';
-import { chromium } from 'playwright-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { parseConfig } from '../../src/config.ts';
-import { buildExplorer } from '../../src/explorer/build.ts';
-import { createGateway } from '../../src/gateway.ts';
-import { createLog } from '../../src/log.ts';
-import { findChromium } from './chromium.ts';
+import { describe, expect, it } from 'vitest';
+import {
+  basicOf,
+  executablePath,
+  explorerPerTest,
+  lintErrors,
+  paneText,
+  patience,
+  responseWith,
+  run,
+  setPane,
+  tellIfSkipped,
+  unhurried,
+  waitForText,
+} from './explorer-page.ts';
 
-const executablePath = findChromium(process.env);
-if (executablePath === null) {
-  process.stderr.write(
-    'test/browser/explorer.test.ts is SKIPPED: no Chromium found on PATH; name one by CHROMIUM_PATH.\n',
-  );
-}
+tellIfSkipped('test/browser/explorer.test.ts');
 
-const launchArguments = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-type Pane = 'operation.graphql' | 'variables.json' | 'request-headers.json' | 'response.json';
-
-/** Every wait is for a condition and ends with it; this is only where a broken page is given up. */
-const patience = { timeout: 10_000 };
-
-/** An expression for the page. The editors draw only the lines in view, so what they hold is asked of their models. */
-function model(pane: Pane): string {
-  return `globalThis.__MONACO?.editor.getModels().find(({ uri }) => uri.path.endsWith(${JSON.stringify(pane)}))`;
-}
-
-function paneText(page: Page, pane: Pane): Promise<string> {
-  return page.evaluate<string>(`${model(pane)}?.getValue() ?? ''`);
-}
-
-async function setPane(page: Page, pane: Pane, text: string): Promise<void> {
-  await page.evaluate(`void ${model(pane)}.setValue(${JSON.stringify(text)})`);
-}
-
-// Polled from here: playwright's own waitForFunction evaluates in the page, where the content security policy forbids it.
-async function waitForText(page: Page, pane: Pane, ...words: readonly string[]): Promise<void> {
-  for (const word of words) await expect.poll(() => paneText(page, pane), patience).toContain(word);
-}
-
-/** The response pane's content as soon as it holds all these words. */
-async function responseWith(page: Page, ...words: readonly string[]): Promise<unknown> {
-  await waitForText(page, 'response.json', ...words);
-  return JSON.parse(await paneText(page, 'response.json'));
-}
-
-function lintErrors(page: Page): Promise<readonly string[]> {
-  return page.evaluate<readonly string[]>(
-    `globalThis.__MONACO.editor.getModelMarkers({ resource: ${model('operation.graphql')}.uri }).map((m) => m.message)`,
-  );
-}
-
-describe.skipIf(executablePath === null)('the explorer in a browser', () => {
-  let browser: Browser;
-  let gateway: Awaited<ReturnType<typeof createGateway>>;
-  let context: BrowserContext;
-  let requested: URL[];
-  let complaints: string[];
-
-  beforeAll(async () => {
-    await buildExplorer(esbuild, path.resolve(import.meta.dirname, '../../dist/explorer'));
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args: launchArguments });
-  });
-
-  afterAll(() => browser.close());
-
-  beforeEach(async () => {
-    gateway = await createGateway(parseConfig({ PORT: '0' }), createLog('silent'));
-    context = await browser.newContext();
-    requested = [];
-    complaints = [];
-    context.on('request', (request) => requested.push(new URL(request.url())));
-    context.on('page', (page) => {
-      page.on('websocket', (socket) => requested.push(new URL(socket.url())));
-    });
-    // The browser's word on refusals by the content security policy, among others.
-    context.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
-    });
-    context.on('weberror', (error) => complaints.push(error.error().message));
-  });
-
-  afterEach(async () => {
-    await context.close();
-    await gateway.close();
-  });
-
-  async function open(): Promise<Page> {
-    const page = await context.newPage();
-    await page.goto(gateway.url);
-    await waitForText(page, 'operation.graphql', 'subscription sessionEvents');
-    await waitForText(page, 'request-headers.json', 'Authorization');
-    return page;
-  }
-
-  const run = (page: Page): Promise<void> => page.getByRole('button', { name: /^Execute query/ }).click();
+describe.skipIf(executablePath === null)('the explorer in a browser', unhurried, () => {
+  const explorer = explorerPerTest();
 
   it('shows the example tabs, the schema and the sandbox users, and keeps edits but no credentials', async () => {
-    const page = await open();
+    const page = await explorer().open();
     const titles = ['sessionEvents', 'me', 'removeParticipant', 'startConsultation', 'sendMessage', 'acceptSession'];
     expect(await page.locator('[id^="graphiql-session-tab-"]').allTextContents()).toEqual(titles);
 
@@ -122,12 +34,11 @@ describe.skipIf(executablePath === null)('the explorer in a browser', () => {
     await setPane(page, 'operation.graphql', example);
     await expect.poll(() => lintErrors(page), patience).toEqual([]);
 
-    const basic = (user: string): string => Buffer.from(`${user}:sandbox-${user}`).toString('base64');
     expect(JSON.parse(await paneText(page, 'request-headers.json'))).toEqual({
-      Authorization: `Basic ${basic('agent1')}`,
+      Authorization: `Basic ${basicOf('agent1')}`,
     });
     await page.getByRole('button', { name: 'agent2' }).click();
-    await waitForText(page, 'request-headers.json', basic('agent2'));
+    await waitForText(page, 'request-headers.json', basicOf('agent2'));
 
     // The tabs are kept in the browser, the credentials are not.
     await setPane(page, 'operation.graphql', `# mine\n${example}`);
@@ -136,17 +47,16 @@ describe.skipIf(executablePath === null)('the explorer in a browser', () => {
     expect(await kept()).not.toMatch(/Basic|sandbox-agent/);
     await page.reload();
     await waitForText(page, 'operation.graphql', '# mine');
-    await waitForText(page, 'request-headers.json', basic('agent1'));
+    await waitForText(page, 'request-headers.json', basicOf('agent1'));
 
-    expect(complaints).toEqual([]);
+    expect(explorer().complaints).toEqual([]);
   });
 
   it('acts as the chosen sandbox user in every tab, and leaves other headers and other credentials alone', async () => {
-    const page = await open();
+    const page = await explorer().open();
     const tab = (name: string): Promise<void> => page.getByRole('tab', { name, exact: true }).click();
     const headersHold = (...words: readonly string[]): Promise<void> =>
       waitForText(page, 'request-headers.json', ...words);
-    const basic = (user: string): string => Buffer.from(`${user}:sandbox-${user}`).toString('base64');
     // GraphiQL takes an edit over into its tab a moment later; an edit made after it that is on disk shows that it has.
     const setHeaders = async (text: string, mark: string): Promise<void> => {
       await setPane(page, 'request-headers.json', text);
@@ -155,28 +65,28 @@ describe.skipIf(executablePath === null)('the explorer in a browser', () => {
     };
 
     await tab('me');
-    await setHeaders(`{ "ContactCenterId": "cc", "Authorization": "Basic ${basic('agent1')}" }`, 'mark1');
+    await setHeaders(`{ "ContactCenterId": "cc", "Authorization": "Basic ${basicOf('agent1')}" }`, 'mark1');
     await tab('sendMessage');
     await setHeaders('{ "Authorization": "Bearer mine" }', 'mark2');
     await tab('acceptSession');
     await page.getByRole('button', { name: 'agent2' }).click();
-    await headersHold(basic('agent2'));
+    await headersHold(basicOf('agent2'));
 
     await tab('me');
-    await headersHold(basic('agent2'), '"ContactCenterId": "cc"');
+    await headersHold(basicOf('agent2'), '"ContactCenterId": "cc"');
     await run(page);
     expect(await responseWith(page, '"me"')).toMatchObject({ data: { me: { userName: 'agent2' } } });
     await tab('sendMessage');
     await headersHold('Bearer mine');
     await page.getByRole('button', { name: 'New tab' }).click();
-    await headersHold(basic('agent2'));
+    await headersHold(basicOf('agent2'));
     expect(await page.getByRole('button', { pressed: true }).allTextContents()).toEqual([
       expect.stringContaining('agent2'),
     ]);
   });
 
   it('ends a subscription as soon as its tab names another user, and says so above what was shown', async () => {
-    const page = await open();
+    const page = await explorer().open();
     const opened = page.waitForEvent('websocket', patience);
     await run(page);
     await responseWith(page, '"SessionsSnapshot"', '0002EaAY01MT0083');
@@ -195,7 +105,7 @@ describe.skipIf(executablePath === null)('the explorer in a browser', () => {
   });
 
   it('is reached by the keyboard in the order in which it is seen', async () => {
-    const page = await open();
+    const page = await explorer().open();
     const focused = (): Promise<string> => page.evaluate<string>('document.activeElement.textContent');
     await page.evaluate('document.activeElement.blur()');
     for (const words of ['agent1', 'agent2', 'supervisor', 'Open a second window']) {
@@ -210,7 +120,7 @@ describe.skipIf(executablePath === null)('the explorer in a browser', () => {
     [1280, 'beside'],
     [1440, 'beside'],
   ])('has room for the editor and the response at a width of %i pixels', async (width, expected) => {
-    const page = await open();
+    const page = await explorer().open();
     await page.setViewportSize({ width, height: 800 });
     const box = async (selector: string) => {
       const found = await page.locator(selector).boundingBox();
@@ -229,15 +139,15 @@ describe.skipIf(executablePath === null)('the explorer in a browser', () => {
   });
 
   it('streams events over the WebSocket while another page removes a participant, and asks no other host', async () => {
-    const watcher = await open();
+    const watcher = await explorer().open();
     await run(watcher);
     expect(await responseWith(watcher, '"SessionsSnapshot"')).toMatchObject({
       data: { sessionEvents: { __typename: 'SessionsSnapshot', reason: 'SUBSCRIBED', mayHaveMissedEvents: false } },
     });
 
     // No waiting for editors here: whoever clicks as soon as there is something to click gets what they clicked.
-    const actor = await context.newPage();
-    await actor.goto(gateway.url);
+    const actor = await explorer().context.newPage();
+    await actor.goto(explorer().url);
     await actor.getByRole('tab', { name: 'removeParticipant' }).click();
     await run(actor);
     expect(await responseWith(actor, '"outcome"')).toMatchObject({
@@ -252,14 +162,14 @@ describe.skipIf(executablePath === null)('the explorer in a browser', () => {
 
     await responseWith(watcher, '"PARTICIPANT_REMOVED"', '"ParticipantsChanged"', '"SessionsSnapshot"');
 
-    const { host } = new URL(gateway.url);
-    expect(requested.filter((address) => address.protocol !== 'data:' && address.host !== host)).toEqual([]);
-    expect(requested.map(({ protocol }) => protocol)).toContain('ws:');
-    expect(complaints).toEqual([]);
+    const { host } = new URL(explorer().url);
+    expect(explorer().requested.filter((address) => address.protocol !== 'data:' && address.host !== host)).toEqual([]);
+    expect(explorer().requested.map(({ protocol }) => protocol)).toContain('ws:');
+    expect(explorer().complaints).toEqual([]);
   });
 
   it('says in words that credentials were refused, connects anew with others, and ends with Stop', async () => {
-    const page = await open();
+    const page = await explorer().open();
     const headers = await paneText(page, 'request-headers.json');
     await setPane(page, 'request-headers.json', '{}');
     await run(page);

@@ -28,6 +28,19 @@ export function basicAuthorization({ userName, password }: Credentials): string 
   return `Basic ${btoa(String.fromCharCode(...bytes))}`;
 }
 
+/** Whose credentials they are, as far as they tell. */
+export function userOf(authorization: unknown): string {
+  if (typeof authorization !== 'string') return 'nobody (no Authorization)';
+  const [scheme = '', secret = ''] = authorization.split(' ');
+  if (scheme.toLowerCase() !== 'basic') return `somebody with ${scheme} credentials`;
+  try {
+    const bytes = Uint8Array.from(atob(secret), (character) => character.charCodeAt(0));
+    return new TextDecoder().decode(bytes).split(':')[0] ?? '';
+  } catch {
+    return 'somebody (Authorization is not readable)';
+  }
+}
+
 /** What the headers pane starts with: the first sandbox user, or a hint of what belongs there. */
 export function defaultHeaders(credentials: readonly Credentials[]): string {
   const [first] = credentials;

@@ -2,19 +2,18 @@ import type { Fetcher, FetcherParams } from '@graphiql/toolkit';
 import { getOperationAST, OperationTypeNode, parse } from 'graphql';
 import type { OperationDefinitionNode } from 'graphql';
 import type { ExecutionResult } from 'graphql-ws';
-import type { Live, SentHeaders } from './live.ts';
+import { readHeaders, type SentHeaders } from './headers.ts';
+import type { Live } from './live.ts';
 import { failure, readResult } from './result.ts';
 
-/** Queries and mutations by POST to `url`, subscriptions by `live`, both with the headers pane's headers. */
+/** Queries and mutations by POST to `url` with the headers pane's headers, subscriptions by `live`. */
 export function createFetcher(url: URL, live: Live): Fetcher {
   return (params, options) => {
     const headers = readHeaders(options?.headers);
     if (typeof headers === 'string') return failure(headers);
     const operation = findOperation(params);
     const request = operation ? { ...params, operationName: operation.name?.value ?? null } : params;
-    return operation?.operation === OperationTypeNode.SUBSCRIPTION
-      ? live.follow(request, headers)
-      : post(url, request, headers);
+    return operation?.operation === OperationTypeNode.SUBSCRIPTION ? live.follow(request) : post(url, request, headers);
   };
 }
 
@@ -56,16 +55,4 @@ async function send(url: URL, params: FetcherParams, headers: SentHeaders): Prom
   } catch (error) {
     return `The request could not be sent: ${error instanceof Error ? error.message : 'unknown reason'}`;
   }
-}
-
-/** The headers pane's content, or what is wrong with it. */
-function readHeaders(value: unknown): SentHeaders | string {
-  if (value === undefined || value === null) return {};
-  if (typeof value !== 'object' || Array.isArray(value)) return 'The Headers pane wants a JSON object.';
-  const headers: Record<string, string> = {};
-  for (const [name, text] of Object.entries(value) as [string, unknown][]) {
-    if (typeof text !== 'string') return `The header ${name} wants a string.`;
-    headers[name] = text;
-  }
-  return headers;
 }

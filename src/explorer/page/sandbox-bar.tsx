@@ -40,12 +40,7 @@ export function SandboxBar({ credentials }: { readonly credentials: readonly Cre
           {userName} <small>password {password}</small>
         </button>
       ))}
-      <a
-        href="."
-        target="_blank"
-        rel="noreferrer"
-        title="A subscription ends when its tab is left: run mutations there"
-      >
+      <a href="." target="_blank" rel="noreferrer" title="To be two users at a time: a window runs one subscription">
         Open a second window
       </a>
     </div>

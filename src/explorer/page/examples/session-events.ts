@@ -1,9 +1,11 @@
-/** The first tab: the event stream, with every type of event and every type of message. */
-export const sessionEvents = `# What happens in your sessions, as it happens.
-# Newest on top; what came before is in "earlier".
-# Leaving the tab ends it: use a second window.
-subscription sessionEvents {
-  sessionEvents {
+import { example } from './example.ts';
+
+/** The event stream, with every type of event and every type of message; the timeline watches with it too. */
+export const sessionEvents = example(
+  'sessionEvents',
+  'What happens in your sessions, as it happens. Newest on top; what came before is in "earlier". A cursor in "after" goes on from there. Leaving the tab ends it; what Watch in the timeline began goes on.',
+  `subscription sessionEvents($after: Cursor) {
+  sessionEvents(after: $after) {
     __typename
     cursor
     receivedAt
@@ -124,5 +126,6 @@ fragment message on Message {
     type
     payload
   }
-}
-`;
+}`,
+  { after: null },
+);
