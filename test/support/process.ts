@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -11,9 +12,11 @@ export interface Run {
   readonly ended: Promise<{ readonly code: number | null; readonly errors: string }>;
 }
 
-/** Runs a source file as users do, in a process of its own. */
-export function run(file: string, env: Record<string, string> = {}, args: readonly string[] = []): Run {
-  const child = spawn(process.execPath, [fileURLToPath(new URL(`../../${file}`, import.meta.url)), ...args], {
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Runs a source file as users do, in a process of its own. `project`: the directory that the file is named from. */
+export function run(file: string, env: Record<string, string> = {}, args: readonly string[] = [], project = root): Run {
+  const child = spawn(process.execPath, [join(project, file), ...args], {
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
