@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
+import { transform } from 'esbuild';
 import { buildSchema, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { blocksOf, pages, rootDirectory, type Block } from './markdown.ts';
@@ -15,11 +16,11 @@ interface Printed {
 }
 
 /** The GraphQL in a block: the whole of it, or what its program or command sends. */
-function documentsIn({ language, text, place }: Block): readonly Printed[] {
+function documentsIn({ language, text, file, place }: Block): readonly Printed[] {
   switch (language) {
     case 'graphql':
-      // What begins with a type is schema, and what says so is shown for being refused.
-      return /^(?:# refused|"|type |input |enum |extend )/.test(text) ? [] : [{ place, text }];
+      // What goes into a file is schema; what says so is shown for being refused.
+      return file !== null || text.startsWith('# refused') ? [] : [{ place, text }];
     case 'js':
     case 'ts':
       return [...text.matchAll(/`(\s*(?:query|mutation|subscription)\b[^`]*)`/g)].map(([, found = '']) => ({
@@ -36,7 +37,12 @@ function documentsIn({ language, text, place }: Block): readonly Printed[] {
   }
 }
 
-const documents = pages().flatMap((page) => blocksOf(page).flatMap(documentsIn));
+/** The page makes a schema of its own, and test/docs/extending.test.ts runs its operation there. */
+const ofAnotherSchema = 'docs/extending.md';
+
+const documents = pages()
+  .filter((page) => page !== ofAnotherSchema)
+  .flatMap((page) => blocksOf(page).flatMap(documentsIn));
 
 describe('the operations on all pages', () => {
   it('are many', () => {
@@ -45,5 +51,21 @@ describe('the operations on all pages', () => {
 
   it.each(documents)('$place is valid', ({ text }) => {
     expect(validate(schema, parse(text)).map(({ message }) => message)).toEqual([]);
+  });
+});
+
+describe('the other blocks on all pages', () => {
+  const blocks = pages().flatMap(blocksOf);
+  const programs = blocks.filter(({ language, position }) => /^[jt]s$/.test(language) && position.kind !== 'after');
+  const data = blocks.filter(({ language }) => language === 'json');
+
+  it.each(programs)('$place is a program', async ({ text }) => {
+    await expect(transform(text, { loader: 'ts' })).resolves.toMatchObject({ warnings: [] });
+  });
+
+  it.each(data)('$place is JSON, one value or one a line', ({ text }) => {
+    const isOne = /^[[{]\n/.test(text);
+    for (const value of isOne ? [text] : text.trim().split('\n'))
+      expect(() => JSON.parse(value) as unknown).not.toThrow();
   });
 });
