@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settings } from '../src/config.ts';
 import type { Gateway } from '../src/gateway.ts';
 import { blocksOf, read } from './docs/markdown.ts';
-import { at, shell } from './docs/shell.ts';
+import { at, lacks, shell } from './docs/shell.ts';
 import type { Json } from './support/fixture.ts';
 import { basic, socketClient, startGateway, streamOf } from './support/gateway.ts';
 
@@ -32,7 +32,7 @@ describe('README', () => {
   });
 });
 
-describe("the README's tour, on a fresh sandbox", () => {
+describe.skipIf(lacks("the README's tour", 'curl'))("the README's tour, on a fresh sandbox", () => {
   let gateway: Gateway;
   beforeAll(async () => {
     gateway = await startGateway();

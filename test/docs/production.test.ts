@@ -10,8 +10,8 @@ import { WebSocket } from 'ws';
 import { settings } from '../../src/config.ts';
 import { authorizationOf, openDesk, talk } from '../gateway/operating.ts';
 import { streamOf } from '../support/gateway.ts';
-import { blocksOf, read } from './markdown.ts';
-import { shell, withoutProgram } from './shell.ts';
+import { blocksOf, read, rootDirectory } from './markdown.ts';
+import { lacks, shell } from './shell.ts';
 
 const page = read('docs/production.md');
 
@@ -39,7 +39,7 @@ describe('the page', () => {
   });
 
   it('quotes lines of the log that are in the code', async () => {
-    const code = await shell('cat src/*.ts src/*/*.ts', '.');
+    const code = await shell('cat src/*.ts src/*/*.ts', rootDirectory);
     const quoted = firstCells(/\| `msg` \|(.*?)\n\n/s.exec(page)?.[1] ?? '').flatMap((cell) =>
       cell.split('`, `').map((text) => text.replaceAll('`', '')),
     );
@@ -48,10 +48,7 @@ describe('the page', () => {
   });
 });
 
-const missing = withoutProgram('nginx', '-v') ?? withoutProgram('openssl', 'version');
-if (missing !== null) process.stderr.write(`not tested: the nginx site of docs/production.md (${missing})\n`);
-
-describe.skipIf(missing !== null)('the site for nginx', () => {
+describe.skipIf(lacks('the nginx site of docs/production.md', 'nginx', 'openssl', 'curl'))('the site for nginx', () => {
   const selection = '__typename ... on MessageAdded { message { ... on TextMessage { text } } }';
 
   async function freePort(): Promise<number> {
@@ -83,7 +80,7 @@ describe.skipIf(missing !== null)('the site for nginx', () => {
       .replace('/etc/ssl/desk.example.com.key', key);
     writeFileSync(
       `${directory}/nginx.conf`,
-      `daemon off; pid ${directory}/pid; error_log stderr; events {}\nhttp { access_log off;
+      `daemon off; pid ${directory}/pid; error_log stderr crit; events {}\nhttp { access_log off;
       client_body_temp_path ${directory}/1; proxy_temp_path ${directory}/2; fastcgi_temp_path ${directory}/3;
       uwsgi_temp_path ${directory}/4; scgi_temp_path ${directory}/5;\n${here}\n}\n`,
     );

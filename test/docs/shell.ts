@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { promisify } from 'node:util';
 import { rootDirectory } from './markdown.ts';
 
@@ -25,16 +25,17 @@ export function pattern(printed: string): RegExp {
 
 /** Runs a block as its reader does, in a shell. @throws with everything written when it fails */
 export async function shell(script: string, cwd?: string): Promise<string> {
-  const { stdout } = await execFileAsync('sh', ['-euc', script], { cwd, env: environment, timeout: 60_000 });
+  const options = { cwd, env: environment, timeout: 60_000, maxBuffer: 64 * 1024 * 1024 };
+  const { stdout } = await execFileAsync('sh', ['-euc', script], options);
   return stdout;
 }
 
-/** Why blocks cannot be run here; null when they can. */
-export function withoutProgram(name: string, argument: string): string | null {
-  try {
-    execFileSync(name, [argument], { stdio: 'ignore' });
-    return null;
-  } catch {
-    return `${name} is not installed`;
-  }
+/** True when one of the programs is not installed; says then what is not tested for it. In CI nothing may lack. For `skipIf`. */
+export function lacks(what: string, ...programs: readonly string[]): boolean {
+  const missing = programs.filter((program) => spawnSync('sh', ['-c', `command -v ${program}`]).status !== 0);
+  if (missing.length === 0) return false;
+  const words = `not tested: ${what} (not installed: ${missing.join(', ')})`;
+  if (process.env['CI'] !== undefined) throw new Error(words);
+  process.stderr.write(`${words}\n`);
+  return true;
 }
