@@ -1,7 +1,8 @@
+import { globSync } from 'node:fs';
 import { dirname, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { settings } from '../../src/config.ts';
-import { anchorOf, exists, headingsOf, pages, proseOf, read } from './markdown.ts';
+import { anchorOf, exists, headingsOf, pages, proseOf, read, rootDirectory } from './markdown.ts';
 
 /** Links to other places of the project, as `[file, anchor]` from its root. */
 function linksOf(page: string): readonly (readonly [string, string])[] {
@@ -17,8 +18,18 @@ function quotedIn(page: string): readonly string[] {
   return [...proseOf(read(page)).matchAll(/`([^`\n]+)`/g)].map(([, text = '']) => text);
 }
 
+/** The files in a page's own directory that are no pages. */
+function textBeside(page: string): string {
+  return globSync(`${dirname(page)}/*.*`, { cwd: rootDirectory, exclude: (name) => name.endsWith('.md') })
+    .map(read)
+    .join('\n');
+}
+
 const isPath = (text: string): boolean =>
   /^(?:src|test|schema|examples|docs|deploy|bench|\.ci)\/[\w./-]*$/.test(text) && !text.includes('*');
+
+/** Files that their readers make. */
+const madeByReaders = ['deploy/.env'];
 
 /** Written like settings, and none: codes and enum values, and variables of the environment that are not the gateway's. */
 const otherCapitals = new Set([
@@ -37,12 +48,16 @@ describe.each(pages().map((page) => [page] as const))('%s', (page) => {
   });
 
   it('names paths that exist', () => {
-    expect(quotedIn(page).filter((text) => isPath(text) && !exists(text))).toEqual([]);
+    const paths = quotedIn(page).filter((text) => isPath(text) && !madeByReaders.includes(text));
+    expect(paths.filter((path) => !exists(path))).toEqual([]);
   });
 
   it('names settings that exist', () => {
     const capitals = quotedIn(page).flatMap((text) => /^([A-Z]+(?:_[A-Z]+)+)(?:=.*)?$/.exec(text)?.[1] ?? []);
-    expect(capitals.filter((name) => !otherCapitals.has(name) && !(name in settings))).toEqual([]);
+    const unknown = capitals.filter((name) => !otherCapitals.has(name) && !(name in settings));
+    // What a page stands beside may have variables of its own, as a compose file has.
+    const beside = unknown.length === 0 ? '' : textBeside(page);
+    expect(unknown.filter((name) => !beside.includes(name))).toEqual([]);
   });
 });
 

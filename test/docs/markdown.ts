@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = new URL('../../', import.meta.url);
@@ -25,13 +24,10 @@ export interface Block {
   readonly place: string;
 }
 
-/** Every Markdown file of the project, by its path from the root. Those that git does not know yet count too. */
+/** Every Markdown file of the project, by its path from the root. */
 export function pages(): readonly string[] {
-  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], {
-    cwd: rootDirectory,
-    encoding: 'utf8',
-  });
-  return [...new Set(listed.split('\n'))].filter((file) => file !== '' && exists(file)).sort();
+  const others = (name: string): boolean => /^(?:node_modules|coverage|dist)$/.test(name);
+  return globSync('**/*.md', { cwd: rootDirectory, exclude: others }).sort();
 }
 
 const named = /`([\w./-]+)`(?:, (at the end|after the line with `([^`\n]+)`))?:\n\n$/;
