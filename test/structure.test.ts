@@ -68,7 +68,7 @@ function cycle(): readonly string[] | null {
 
 const say = ({ from, to }: Import): string => `src/${from} imports src/${to}`;
 
-describe('the house (see README, "Architecture")', () => {
+describe('the house (see docs/architecture.md)', () => {
   it('has files and imports to look at', () => {
     expect(files.length).toBeGreaterThan(50);
     expect(imports.length).toBeGreaterThan(100);
