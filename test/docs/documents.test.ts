@@ -22,11 +22,14 @@ function documentsIn({ language, text, file, place }: Block): readonly Printed[]
       // What goes into a file is schema; what says so is shown for being refused.
       return file !== null || text.startsWith('# refused') ? [] : [{ place, text }];
     case 'js':
-    case 'ts':
+    case 'ts': {
+      const fragments = [...text.matchAll(/`(\s*fragment\b[^`]*)`/g)].map(([, found = '']) => found);
       return [...text.matchAll(/`(\s*(?:query|mutation|subscription)\b[^`]*)`/g)].map(([, found = '']) => ({
         place,
-        text: found,
+        // Relay's directives are its compiler's, which takes them out.
+        text: [found, ...fragments].join('\n').replaceAll(/@relay\([^)]*\)/g, ''),
       }));
+    }
     case 'sh':
       return [...text.matchAll(/"query": ?"((?:[^"\\]|\\.)*)"/g)].map(([, found = '']) => ({
         place,

@@ -1,5 +1,6 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { authorizationOf } from '../gateway/operating.ts';
 import { ask } from '../support/gateway.ts';
@@ -15,7 +16,15 @@ function copyProject(): string {
   onTestFinished(() => {
     rmSync(copy, { recursive: true });
   });
-  for (const name of ['src', 'schema', 'package.json', 'codegen.yml', 'tsconfig.json', '.prettierrc.json']) {
+  for (const name of [
+    'src',
+    'schema',
+    'examples',
+    'package.json',
+    'codegen.yml',
+    'tsconfig.json',
+    '.prettierrc.json',
+  ]) {
     cpSync(`${rootDirectory}${name}`, `${copy}/${name}`, { recursive: true });
   }
   symlinkSync(`${rootDirectory}node_modules`, `${copy}/node_modules`);
