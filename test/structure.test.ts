@@ -98,7 +98,7 @@ describe('the house (see README, "Architecture")', () => {
     expect(outwards.map(say)).toEqual([]);
     expect(new Set(inwards.map(({ to }) => to))).toEqual(new Set(['sandbox/sandbox.ts']));
     const known = inwards.map(({ from }) => from).filter((from) => room(from) !== 'simulation');
-    expect(known.toSorted()).toEqual(['cli/sandbox.ts', 'cli/serve.ts', 'gateway.ts']);
+    expect(known.toSorted()).toEqual(['cli/doctor.ts', 'cli/sandbox.ts', 'cli/serve.ts', 'gateway.ts']);
   });
 
   it('loads a command only when it is asked for, and the simulation with its command', () => {

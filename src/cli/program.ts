@@ -16,6 +16,7 @@ interface Entry {
 const commands: Readonly<Record<string, Entry>> = {
   serve: { summary: 'run the gateway (the default)', load: () => import('./serve.ts') },
   sandbox: { summary: 'run the built-in upstream alone', load: () => import('./sandbox.ts') },
+  doctor: { summary: 'check an upstream, step by step', load: () => import('./doctor.ts') },
   schema: { summary: 'print the GraphQL schema', load: () => import('./schema.ts') },
   simulate: { summary: 'play days on which much goes wrong', load: () => import('./simulate.ts') },
 };

@@ -16,7 +16,7 @@ describe('gws-graphql', () => {
   it.each([[['--help']], [['-h']], [['help']]])('lists its commands on %j', async (args) => {
     const { code, out, errors } = await command(args);
     expect([code, errors]).toEqual([0, '']);
-    for (const name of ['serve', 'sandbox', 'schema', 'simulate']) expect(out).toContain(`\n  ${name} `);
+    for (const name of ['serve', 'sandbox', 'doctor', 'schema', 'simulate']) expect(out).toContain(`\n  ${name} `);
   });
 
   it.each([[['serve', '--help']], [['help', 'serve']]])('names every setting on %j', async (args) => {
