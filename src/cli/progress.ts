@@ -18,7 +18,7 @@ export function createProgress(stream: NodeJS.WriteStream): Progress {
       shown = performance.now();
       isThere = stream.isTTY;
       // Longer than the window is wide, it could not be written over.
-      stream.write(stream.isTTY ? `\r\u001b[K${words.slice(0, stream.columns - 1)}` : `${words}\n`);
+      stream.write(stream.isTTY ? `\r\u001b[K${words.slice(0, (stream.columns || 80) - 1)}` : `${words}\n`);
     },
     clear() {
       if (isThere) stream.write('\r\u001b[K');
