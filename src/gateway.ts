@@ -9,7 +9,7 @@ import { createLinks } from './agent/links.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import { createSchema } from './resolvers/schema.ts';
-import { createSandbox, faultCommand, type Sandbox, type SandboxOptions } from './sandbox/sandbox.ts';
+import { createSandbox, type Sandbox, type SandboxOptions } from './sandbox/sandbox.ts';
 import { createApollo } from './transport/apollo.ts';
 import { createErrorFormat } from './transport/error-format.ts';
 import { registerNoExplorer } from './transport/explorer-off.ts';
@@ -21,8 +21,6 @@ import { createOperations } from './transport/operation.ts';
 import { createRunning } from './transport/running.ts';
 import { createWebSockets } from './transport/websocket.ts';
 import { createGate } from './upstream/gate.ts';
-
-export { faultCommand };
 
 /** A running gateway. */
 export interface Gateway {

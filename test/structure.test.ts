@@ -8,7 +8,8 @@ const root = fileURLToPath(new URL('../src', import.meta.url));
 /** Rooms from the front door down: a room may import those below it, and itself. */
 const floors: readonly (readonly string[])[] = [
   ['main', 'embed'],
-  ['gateway'],
+  ['cli'],
+  ['gateway', 'simulation'],
   ['transport'],
   ['resolvers'],
   ['agent'],
@@ -16,13 +17,15 @@ const floors: readonly (readonly string[])[] = [
   ['config', 'errors', 'log', 'generated'],
 ];
 
-/** The sandbox stands beside the house, and only the composition knows where; explorer and client kit run in browsers. */
+/** The sandbox stands beside the house, and few know where its door is; explorer and client kit run in browsers. */
 const apart = ['sandbox', 'explorer', 'client'];
 
 interface Import {
   readonly from: string;
   readonly to: string;
   readonly typeOnly: boolean;
+  /** `import()`. */
+  readonly isLazy: boolean;
 }
 
 function room(file: string): string {
@@ -37,13 +40,16 @@ function floorOf(file: string): number {
 const files = globSync('**/*.{ts,tsx}', { cwd: root }).filter((file) => !file.startsWith('generated/'));
 
 const imports: readonly Import[] = files.flatMap((from) =>
-  [...readFileSync(join(root, from), 'utf8').matchAll(/^(?:import|export)\b([^;]*?)\bfrom '(\.[^']+)'/gms)].map(
-    ([, what = '', target = '']) => ({
-      from,
-      to: normalize(join(dirname(from), target)),
-      typeOnly: /^\s+type\s/.test(what),
-    }),
-  ),
+  [
+    ...readFileSync(join(root, from), 'utf8').matchAll(
+      /(?:^(?:import|export)\b([^;]*?)\bfrom |\bimport\()'(\.[^']+)'/gms,
+    ),
+  ].map(([, what, target = '']) => ({
+    from,
+    to: normalize(join(dirname(from), target)),
+    typeOnly: /^\s+type\s/.test(what ?? ''),
+    isLazy: what === undefined,
+  })),
 );
 
 /** A path of imports that comes back to where it began; null when there is none. */
@@ -86,11 +92,21 @@ describe('the house (see docs/architecture.md)', () => {
     expect(upwards.map(say)).toEqual([]);
   });
 
-  it('keeps the sandbox an honest upstream: it imports nothing of the gateway, and only gateway.ts knows its start function', () => {
+  it('keeps the sandbox an honest upstream: it imports nothing of the gateway, and is started by its door alone', () => {
     const outwards = imports.filter(({ from, to }) => room(from) === 'sandbox' && room(to) !== 'sandbox');
     const inwards = imports.filter(({ from, to }) => room(from) !== 'sandbox' && room(to) === 'sandbox');
     expect(outwards.map(say)).toEqual([]);
-    expect(inwards.map(say)).toEqual(['src/gateway.ts imports src/sandbox/sandbox.ts']);
+    expect(new Set(inwards.map(({ to }) => to))).toEqual(new Set(['sandbox/sandbox.ts']));
+    const known = inwards.map(({ from }) => from).filter((from) => room(from) !== 'simulation');
+    expect(known.toSorted()).toEqual(['cli/doctor.ts', 'cli/sandbox.ts', 'cli/serve.ts', 'gateway.ts']);
+  });
+
+  it('loads a command only when it is asked for, and the simulation with its command', () => {
+    const commands = imports.filter(({ from }) => from === 'cli/program.ts');
+    expect(commands.filter(({ isLazy }) => !isLazy).map(say)).toEqual([]);
+    expect(commands.length).toBeGreaterThan(3);
+    const players = imports.filter(({ from, to }) => room(from) !== 'simulation' && room(to) === 'simulation');
+    expect(new Set(players.map(({ from }) => from))).toEqual(new Set(['cli/simulate.ts']));
   });
 
   it.each(['explorer', 'client'])(

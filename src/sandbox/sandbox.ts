@@ -22,9 +22,10 @@ import { createWorld, type SandboxUser } from './world.ts';
 
 export type { BayeuxEvent } from './bayeux.ts';
 export type { FaultyAnswer, SandboxControl } from './control.ts';
-export { faultCommand } from './faults/command.ts';
 export type { FaultRule } from './faults/kinds.ts';
 export type { FaultLine } from './faults/line.ts';
+export { createRandom } from './faults/random.ts';
+export { type FaultOptions, readFaults } from './faults/read.ts';
 export { type FaultSchedule, FaultScheduleError, parseFaultSchedule } from './faults/schedule.ts';
 export type { SeenRequest } from './http.ts';
 export type { Listener } from './listener.ts';

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { afterEach, describe, expect, it } from 'vitest';
-import { settings } from '../../src/config.ts';
 import { ownBayeux } from '../support/bayeux-side.ts';
 import { ask, basic, socketClient, streamOf } from '../support/gateway.ts';
 import { createPeer } from '../support/peer.ts';
@@ -153,15 +152,10 @@ describe('the process', () => {
     expect(code).toBe(2);
   });
 
-  it('has --help that names every setting, and --version', async () => {
-    const help = start({}, ['--help']);
-    let text = '';
-    for (let line = await help.line(); line !== null; line = await help.line()) text += `${line}\n`;
-    for (const name of Object.keys(settings)) expect(text).toContain(`  ${name} `);
-    expect(await help.ended).toEqual({ code: 0, errors: '' });
-    const version = start({}, ['--version']);
-    expect(await version.line()).toMatch(/^\d+\.\d+\.\d+$/);
-    const unknown = start({}, ['--frobnicate']);
-    expect(await unknown.ended).toEqual({ code: 2, errors: 'unknown argument: --frobnicate; see --help\n' });
+  it('tells machines where it is, and in the sandbox as whom', async () => {
+    const child = start({ PORT: '0', LOG_LEVEL: 'silent' }, ['serve', '--json']);
+    const { url, sandbox } = JSON.parse((await child.line()) ?? '') as { url: string; sandbox: { users: unknown } };
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    expect(sandbox.users).toContainEqual({ userName: 'agent1', password: 'sandbox-agent1' });
   });
 });

@@ -76,6 +76,26 @@ describe('a schedule', () => {
     ]);
   });
 
+  it('tells of rules that could never happen', () => {
+    expect(
+      problemsOf({
+        rules: [
+          { fault: 'drop', from: 20, until: 10 },
+          { fault: 'changeCsrfTokens', every: 100, from: 10, until: 10 },
+          { fault: 'html', on: 'read', operation: 'SendMessage' },
+          { fault: 'unknownClient', operation: 'SendMessage' },
+          { fault: 'html', on: 'any', operation: 'SendMessage', from: 0, until: 1 },
+          { fault: 'html', on: 'operation', operation: 'SendMessage' },
+        ],
+      }),
+    ).toEqual([
+      'rules[0].until: wants a time after `from`',
+      'rules[1].until: wants a time after `from`',
+      'rules[2].on: wants to be operation or any, where `operation` is given',
+      'rules[3].on: wants to be operation or any, where `operation` is given',
+    ]);
+  });
+
   it.each([
     ['{', /^not JSON: /],
     [[], /^the schedule: wants an object with `rules`$/],

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { expect, test } from 'vitest';
-import { runSeeds } from './run-seeds.ts';
-import { simulate, type Outcome } from './simulate.ts';
+import { runSeeds } from '../../src/simulation/run-seeds.ts';
+import { simulate, type Outcome } from '../../src/simulation/simulate.ts';
 
 const seeds = 1000;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as field from './fields.ts';
+import { defaultTarget } from './seen-exchange.ts';
 
 /** Every fault there is. The table in docs/faults.md is checked against this. */
 
@@ -9,13 +10,29 @@ interface Kind<Schema extends z.ZodObject> {
   readonly schema: Schema;
 }
 
+type Given = Readonly<Record<string, unknown>>;
+
+/** A span that ends before it begins would be a rule that never happens, and nobody would be told. */
+function isSpan({ from, until }: Given): boolean {
+  return typeof from !== 'number' || typeof until !== 'number' || from < until;
+}
+
+/** Nor would a rule for an operation happen to requests that are none. */
+function isForOneKind({ fault, on: target = defaultTarget(fault), operation }: Given): boolean {
+  return operation === undefined || target === 'operation' || target === 'any';
+}
+
 function kind<Name extends string, Fields extends z.ZodRawShape>(name: Name, fields: Fields, meaning: string) {
-  return { meaning, schema: z.strictObject({ fault: z.literal(name), ...fields }) };
+  const schema = z
+    .strictObject({ fault: z.literal(name), ...fields })
+    .refine(isSpan, { path: ['until'], error: 'wants a time after `from`' })
+    .refine(isForOneKind, { path: ['on'], error: 'wants to be operation or any, where `operation` is given' });
+  return { meaning, schema };
 }
 
 /** A time is a must: what happens to the whole upstream has no request to happen to. */
 function timed<Schema extends z.ZodObject>({ schema, meaning }: Kind<Schema>) {
-  const isTimed = ({ at, every }: Readonly<Record<string, unknown>>) => (at === undefined) !== (every === undefined);
+  const isTimed = ({ at, every }: Given) => (at === undefined) !== (every === undefined);
   return { meaning, schema: schema.refine(isTimed, 'wants either `at` or `every`') };
 }
 

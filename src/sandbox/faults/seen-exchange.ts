@@ -44,10 +44,11 @@ function nameOf(channel: unknown): readonly ExchangeName[] {
 export function concerns(rule: ExchangeRule, { names, userName, operationName }: SeenExchange): boolean {
   if (rule.user !== undefined && rule.user !== userName) return false;
   if (rule.operation !== undefined && rule.operation !== operationName) return false;
-  const on = rule.on ?? defaultOf(rule);
+  const on = rule.on ?? defaultTarget(rule.fault);
   return on === 'any' || names.includes(on);
 }
 
-function defaultOf({ fault }: ExchangeRule): ExchangeName | 'any' {
+/** What a rule that does not say `on` is about. */
+export function defaultTarget(fault: unknown): ExchangeName | 'any' {
   return fault === 'unknownClient' || fault === 'advice' ? 'connect' : 'any';
 }

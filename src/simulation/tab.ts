@@ -1,9 +1,9 @@
-import { createEnding } from '../../src/agent/ending.ts';
-import type { Links } from '../../src/agent/links.ts';
-import type { SessionEvent } from '../../src/agent/session-event.ts';
-import { isGatewayError } from '../../src/errors.ts';
-import type { Credentials } from '../../src/upstream/connection.ts';
-import { pause } from '../../src/upstream/deadline.ts';
+import { createEnding } from '../agent/ending.ts';
+import type { Links } from '../agent/links.ts';
+import type { SessionEvent } from '../agent/session-event.ts';
+import { isGatewayError } from '../errors.ts';
+import type { Credentials } from '../upstream/connection.ts';
+import { pause } from '../upstream/deadline.ts';
 
 /** An event, and how much the upstream had published when the tab got it. */
 export interface Seen {

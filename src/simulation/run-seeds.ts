@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Outcome } from './simulate.ts';
 
@@ -22,6 +23,9 @@ export interface HeapSpan {
   readonly late: number;
 }
 
+// The compiler turns the endings of imports into .js, and not those of URLs.
+const thread = new URL(`worker${extname(import.meta.url)}`, import.meta.url);
+
 /**
  * Simulates many seeds, each by itself, on several threads; how the heap of each thread was.
  *
@@ -33,7 +37,7 @@ export async function runSeeds({ from, count, workers, onOutcome }: RunOptions):
 
   function work(): Promise<HeapSpan> {
     const heaps: number[] = [];
-    const worker = new Worker(new URL('worker.ts', import.meta.url));
+    const worker = new Worker(thread);
     const { promise, resolve, reject } = Promise.withResolvers<HeapSpan>();
     const take = (): void => {
       if (next < end) worker.postMessage(next++);

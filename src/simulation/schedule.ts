@@ -1,4 +1,4 @@
-import type { FaultRule, FaultSchedule } from '../../src/sandbox/sandbox.ts';
+import type { FaultRule, FaultSchedule } from '../sandbox/sandbox.ts';
 
 /** A number from 0 up to 1. */
 export type Random = () => number;

@@ -1,26 +1,16 @@
-import { createIdempotency } from '../../src/agent/idempotency.ts';
-import { createLink } from '../../src/agent/link.ts';
-import { createLinks } from '../../src/agent/links.ts';
-import { createRandom } from '../../src/sandbox/faults/random.ts';
-import { createSandbox, type FaultLine, type SandboxUser } from '../../src/sandbox/sandbox.ts';
-import type { Credentials } from '../../src/upstream/connection.ts';
-import { createGate } from '../../src/upstream/gate.ts';
+import { createIdempotency } from '../agent/idempotency.ts';
+import { createLink } from '../agent/link.ts';
+import { createLinks } from '../agent/links.ts';
+import { createRandom, createSandbox, type FaultLine, type SandboxUser } from '../sandbox/sandbox.ts';
+import type { Credentials } from '../upstream/connection.ts';
+import { createGate } from '../upstream/gate.ts';
 import { createAgent } from './agent.ts';
-import {
-  difference,
-  faultsOf,
-  faultsOfSending,
-  faultsOfTelling,
-  folded,
-  listed,
-  truthOf,
-  witness,
-  type Truth,
-  type Witness,
-} from './checks.ts';
+import { faultsOf, faultsOfSending, faultsOfTelling, witness, type Witness } from './checks.ts';
+import { difference, folded, listed } from './known.ts';
 import { createMemoryNetwork } from './memory-network.ts';
 import { between, drawPlan, pick, type Plan } from './schedule.ts';
 import { createTab, type Tab } from './tab.ts';
+import { truthOf, type Truth } from './truth.ts';
 import { startVirtualTime } from './virtual-time.ts';
 
 /** What one simulated day was like. */

@@ -1,25 +1,18 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { ask, basic, socketClient, streamOf } from '../support/gateway.ts';
-import { run, type Run } from '../support/process.ts';
+import type { Run } from '../support/process.ts';
+import { command, start } from './command.ts';
 
 /** The two commands, each as it is started. */
 const commands = [
-  ['npm run sandbox', 'src/sandbox/main.ts', { SANDBOX_PORT: '0' }],
-  ['npm start', 'src/main.ts', { PORT: '0', LOG_LEVEL: 'silent' }],
+  ['sandbox', { SANDBOX_PORT: '0' }],
+  ['serve', { PORT: '0', LOG_LEVEL: 'silent' }],
 ] as const;
 
 let directory: string;
-const started: Run[] = [];
-
-function start(file: string, env: Record<string, string>, args: readonly string[]): Run {
-  const child = run(file, env, args);
-  started.push(child);
-  return child;
-}
-
 function scheduleFile(name: string, schedule: unknown): string {
   const file = join(directory, name);
   writeFileSync(file, JSON.stringify(schedule));
@@ -41,14 +34,10 @@ beforeAll(() => {
   };
 });
 
-afterEach(() => {
-  for (const { process } of started.splice(0)) process.kill('SIGKILL');
-});
-
-describe.each(commands)('%s', (_, file, env) => {
+describe.each(commands)('gws-graphql %s', (name, env) => {
   it('tells every problem of a schedule and of the seed, starts nothing and ends with 2', async () => {
     const wrong = scheduleFile('wrong.json', { rules: [{ fault: 'drop', chance: 2 }, { fault: 'boom' }] });
-    const child = start(file, env, ['--faults', wrong, '--seed=-1']);
+    const child = start([name, '--faults', wrong, '--seed=-1'], env);
     expect(await child.line()).toBeNull();
     const { code, errors } = await child.ended;
     expect(code).toBe(2);
@@ -60,27 +49,33 @@ describe.each(commands)('%s', (_, file, env) => {
   });
 
   it.each([
-    [['--faults'], /^--faults: wants a file\n$/],
-    [['--faults', '--seed', '3'], /^--faults: wants a file\n$/],
-    [['--faults=missing.json'], /^--faults: ENOENT.*missing\.json/],
+    [['--faults'], /^error: option '--faults <file>' argument missing\n/],
+    [
+      ['--faults', '--seed', '3'],
+      /^error: option '--faults <file>' argument '--seed' is invalid. The value is missing.\n/,
+    ],
+    [['--faults=missing.json'], /^--faults: missing\.json: no such file\n$/],
+    [['--faults', 'package.json/x'], /^--faults: package\.json\/x: no such file\n$/],
+    [['--faults', 'src'], /^--faults: src: is a directory\n$/],
+    [['--faults', 'README.md'], /^README\.md: not JSON: /],
+    [['--faults', 'a.json', '--faults', 'b.json'], /^error: .*'b\.json' is invalid\. It was given before\.\n/],
     [['--seed', 'x'], /^--seed: wants a whole number/],
     [['--seed', '4294967296'], /^--seed: wants a whole number/],
   ])('%j ends with 2', async (args, message) => {
-    const { code, errors } = await start(file, env, args).ended;
-    expect([code, errors]).toEqual([2, expect.stringMatching(message)]);
+    expect(await command([name, ...args], env)).toEqual({
+      code: 2,
+      out: '',
+      errors: expect.stringMatching(message) as string,
+    });
   });
 
   it('describes both in --help', async () => {
-    const child = start(file, {}, ['--help']);
-    let text = '';
-    for (let line = await child.line(); line !== null; line = await child.line()) text += `${line}\n`;
-    expect(text).toContain('  --faults <file> ');
-    expect(text).toContain('  --seed <number> ');
-    expect(await child.ended).toEqual({ code: 0, errors: '' });
+    const { code, out } = await command([name, '--help']);
+    expect([code, out]).toEqual([0, expect.stringMatching(/^ {2}--faults <file> .*^ {2}--seed <number> /ms)]);
   });
 
   it('draws a seed and says how to have it again', async () => {
-    const child = start(file, env, [`--faults=${scheduleFile('none.json', { rules: [] })}`]);
+    const child = start([name, `--faults=${scheduleFile('none.json', { rules: [] })}`], env);
     expect(urlIn(await child.line())).not.toBe('');
     expect(await stopped(child)).toEqual([
       expect.stringMatching(/^the seed is (\d+): with --seed \1 the same choices are made again$/),
@@ -88,11 +83,11 @@ describe.each(commands)('%s', (_, file, env) => {
   });
 });
 
-it('npm run sandbox tells each fault as it happens, and does the same again with the same seed', async () => {
+it('the sandbox tells each fault as it happens, and does the same again with the same seed', async () => {
   const rules = [{ fault: 'html', on: 'read', chance: 0.5 }];
   const file = scheduleFile('half.json', { speed: 0, rules });
   const lines = async (): Promise<readonly string[]> => {
-    const child = start('src/sandbox/main.ts', { SANDBOX_PORT: '0' }, ['--faults', file, '--seed', '7']);
+    const child = start(['sandbox', '--faults', file, '--seed', '7'], { SANDBOX_PORT: '0' });
     const url = urlIn(await child.line());
     const statuses: number[] = [];
     for (let count = 0; count < 10; count += 1) {
@@ -112,17 +107,16 @@ it('npm run sandbox tells each fault as it happens, and does the same again with
   expect(await lines()).toEqual(first);
 });
 
-describe('npm start', () => {
+describe('without a command', () => {
   it('wants GWS_URL unset', async () => {
     const env = { PORT: '0', GWS_URL: 'http://127.0.0.1:9/api/v2' };
-    expect(await start('src/main.ts', env, ['--seed', '1']).ended).toEqual({
-      ...{ code: 2, errors: '--faults, --seed: are for the built-in sandbox; unset GWS_URL\n' },
-    });
+    const errors = '--faults, --seed: are for the built-in sandbox; unset GWS_URL\n';
+    expect(await command(['--seed', '1'], env)).toEqual({ code: 2, out: '', errors });
   });
 
   it('cuts the sockets of its clients, who can come back', async () => {
     const file = scheduleFile('cut.json', { rules: [{ fault: 'disconnectClients', every: 1_500 }] });
-    const child = start('src/main.ts', { PORT: '0', LOG_LEVEL: 'silent' }, ['--faults', file]);
+    const child = start(['--faults', file], { PORT: '0', LOG_LEVEL: 'silent' });
     const url = urlIn(await child.line());
     const login = basic('agent1', 'sandbox-agent1');
     const client = socketClient(url, login);

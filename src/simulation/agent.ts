@@ -1,19 +1,19 @@
-import type { Link } from '../../src/agent/link.ts';
-import type { Links } from '../../src/agent/links.ts';
-import { removeParticipant, startConsultation } from '../../src/agent/operations/consultation.ts';
+import type { Link } from '../agent/link.ts';
+import type { Links } from '../agent/links.ts';
+import { removeParticipant, startConsultation } from '../agent/operations/consultation.ts';
 import {
   acceptSession,
   completeSession,
   leaveSession,
   rejectSession,
   transferSession,
-} from '../../src/agent/operations/conversation.ts';
-import { sendMessage } from '../../src/agent/operations/messaging.ts';
-import { addComment, attachUserData } from '../../src/agent/operations/properties.ts';
-import { isGatewayError } from '../../src/errors.ts';
-import type { OperationOutcome } from '../../src/generated/schema.ts';
-import type { Sandbox, SandboxUser } from '../../src/sandbox/sandbox.ts';
-import type { Credentials } from '../../src/upstream/connection.ts';
+} from '../agent/operations/conversation.ts';
+import { sendMessage } from '../agent/operations/messaging.ts';
+import { addComment, attachUserData } from '../agent/operations/properties.ts';
+import { isGatewayError } from '../errors.ts';
+import type { OperationOutcome } from '../generated/schema.ts';
+import type { Sandbox, SandboxUser } from '../sandbox/sandbox.ts';
+import type { Credentials } from '../upstream/connection.ts';
 import { between, pick, type Random } from './schedule.ts';
 
 /** A message that an agent asked to be sent, and what they were told of it. */

@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import type { buildConnector } from 'undici';
-import type { Listener } from '../../src/sandbox/sandbox.ts';
+import type { Listener } from '../sandbox/sandbox.ts';
 
 /** Sockets that are objects: real HTTP on both ends, and time passes between them only as the timers say. */
 export interface MemoryNetwork {
