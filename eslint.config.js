@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 const sdl = graphql.configs;
 
 export default defineConfig(
-  globalIgnores(['dist', 'coverage', 'src/generated']),
+  globalIgnores(['dist', 'coverage', '**/generated']),
   {
     files: ['**/*.{ts,tsx,js}'],
     extends: [js.configs.recommended, tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

@@ -10,6 +10,7 @@ import type { Log } from './log.ts';
 import { createSchema } from './resolvers/schema.ts';
 import { createSandbox, faultCommand, type Sandbox, type SandboxOptions } from './sandbox/sandbox.ts';
 import { createApollo } from './transport/apollo.ts';
+import { registerDesk } from './transport/desk.ts';
 import { createErrorFormat } from './transport/error-format.ts';
 import { registerExplorer } from './transport/explorer.ts';
 import { registerHealth } from './transport/health.ts';
@@ -127,6 +128,12 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
     assetsDirectory: fileURLToPath(new URL('../dist/explorer', import.meta.url)),
     credentials: sandbox?.users ?? [],
   });
+  if (sandbox !== null) {
+    registerDesk(app, {
+      directory: fileURLToPath(new URL('../dist/desk', import.meta.url)),
+      users: sandbox.users,
+    });
+  }
   sockets.attach(app.server);
   app.server.on('connection', (socket) => {
     clients.add(socket);
