@@ -22,9 +22,11 @@ export function registerDesk(app: FastifyInstance, { directory, users }: DeskOpt
   const page = readPage(path.join(directory, 'index.html'));
   const filledIn = page === null ? null : withUsers(page, users);
 
-  app.get('/desk', (_request, reply) => sendPage(reply, filledIn, missingPage, headers));
-  // The page's addresses are relative to the path without a slash.
-  app.get('/desk/', (_request, reply) => reply.redirect('../desk'));
+  app.get('/desk', (request, reply) => {
+    // The page's addresses are relative to the path without a slash at its end, and the router takes both.
+    const [pathname = ''] = request.url.split('?');
+    return pathname.endsWith('/') ? reply.redirect('../desk') : sendPage(reply, filledIn, missingPage, headers);
+  });
   serveAssets(app, '/desk', readAssets(path.join(directory, 'desk')), headers);
 }
 

@@ -40,12 +40,6 @@ export function DeskView({ desk, users, onSignOut }: Props): ReactNode {
       <DeskContext value={place}>
         <ConnectionBar onSignOut={onSignOut} />
         <MissedNotice />
-        <ReportNotice
-          report={report}
-          onDismiss={() => {
-            setReport(null);
-          }}
-        />
         <div className={open === undefined ? 'desk' : 'desk has-open'}>
           <SessionList sessions={sessions} openId={openId} unread={unread} onOpen={setOpenId} />
           {open === undefined ? (
@@ -62,6 +56,12 @@ export function DeskView({ desk, users, onSignOut }: Props): ReactNode {
             />
           )}
         </div>
+        <ReportNotice
+          report={report}
+          onDismiss={() => {
+            setReport(null);
+          }}
+        />
         <p className="visually-hidden" role="status">
           {announcement}
         </p>

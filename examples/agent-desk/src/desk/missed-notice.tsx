@@ -13,7 +13,7 @@ export function MissedNotice(): ReactNode {
     [desk],
   );
   return (
-    <div className="notices" role="alert">
+    <div role="alert">
       {isShown && (
         <p className="notice open">
           <span>

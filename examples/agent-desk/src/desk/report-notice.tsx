@@ -6,11 +6,11 @@ interface Props {
   readonly onDismiss: () => void;
 }
 
-/** What became of the last operation. */
+/** What became of the last operation, in a line that is always there: nothing moves when it speaks. */
 export function ReportNotice({ report, onDismiss }: Props): ReactNode {
   const words = report === null ? null : reportWords(report);
   return (
-    <div className="notices" role="status" aria-label="Outcome">
+    <div className="report" role="status" aria-label="Outcome">
       {words !== null && (
         <p className={`notice ${words.tone}`}>
           <span>{words.text}</span>

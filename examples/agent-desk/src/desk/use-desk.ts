@@ -8,7 +8,7 @@ export interface DeskPlace {
   readonly desk: Desk;
   readonly users: readonly KnownUser[];
   /** Shows what became of an operation, in the place of what was shown before. */
-  readonly report: (report: Report | null) => void;
+  readonly report: (report: Report) => void;
 }
 
 export const DeskContext = createContext<DeskPlace | null>(null);

@@ -27,7 +27,6 @@ export function useOperation<Input extends KeyedInput>(
   const { report } = useDesk();
 
   async function send(input: Input, onDone: () => void): Promise<void> {
-    report(null);
     try {
       const { data } = await mutate({ variables: { input } });
       if (data === undefined) throw new Error('The answer has no data.');
