@@ -1,36 +1,16 @@
 import path from 'node:path';
 import * as esbuild from 'esbuild';
-import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/config.ts';
 import { buildExplorer } from '../../src/explorer/build.ts';
 import { createGateway } from '../../src/gateway.ts';
 import { createLog } from '../../src/log.ts';
-import { findChromium } from './chromium.ts';
+import { executablePath, launchBrowser, noteIfSkipped, patience, record, type Recording } from './browser.ts';
 
-const executablePath = findChromium(process.env);
-if (executablePath === null) {
-  process.stderr.write(
-    'test/browser/explorer.test.ts is SKIPPED: no Chromium found on PATH; name one by CHROMIUM_PATH.\n',
-  );
-}
-
-const launchArguments = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+noteIfSkipped('test/browser/explorer.test.ts');
 
 type Pane = 'operation.graphql' | 'variables.json' | 'request-headers.json' | 'response.json';
-
-/** Every wait is for a condition and ends with it; this is only where a broken page is given up. */
-const patience = { timeout: 10_000 };
 
 /** An expression for the page. The editors draw only the lines in view, so what they hold is asked of their models. */
 function model(pane: Pane): string {
@@ -66,12 +46,12 @@ describe.skipIf(executablePath === null)('the explorer in a browser', () => {
   let browser: Browser;
   let gateway: Awaited<ReturnType<typeof createGateway>>;
   let context: BrowserContext;
-  let requested: URL[];
-  let complaints: string[];
+  let requested: Recording['requested'];
+  let complaints: Recording['complaints'];
 
   beforeAll(async () => {
     await buildExplorer(esbuild, path.resolve(import.meta.dirname, '../../dist/explorer'));
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args: launchArguments });
+    browser = await launchBrowser();
   });
 
   afterAll(() => browser.close());
@@ -79,17 +59,7 @@ describe.skipIf(executablePath === null)('the explorer in a browser', () => {
   beforeEach(async () => {
     gateway = await createGateway(parseConfig({ PORT: '0' }), createLog('silent'));
     context = await browser.newContext();
-    requested = [];
-    complaints = [];
-    context.on('request', (request) => requested.push(new URL(request.url())));
-    context.on('page', (page) => {
-      page.on('websocket', (socket) => requested.push(new URL(socket.url())));
-    });
-    // The browser's word on refusals by the content security policy, among others.
-    context.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
-    });
-    context.on('weberror', (error) => complaints.push(error.error().message));
+    ({ requested, complaints } = record(context));
   });
 
   afterEach(async () => {
