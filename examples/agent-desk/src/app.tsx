@@ -30,7 +30,7 @@ export function App({ endpoint, users }: Props): ReactNode {
             </button>
           ))}
         </nav>
-        <a href=".">API explorer</a>
+        <a href=".">Explorer</a>
       </header>
       <main className="panes">
         {panes.map((label, place) => (

@@ -1,5 +1,6 @@
 import { ApolloClient, HttpLink, InMemoryCache } from '@apollo/client';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
+import { OperationTypeNode } from 'graphql';
 import { createSessionFeed, type SessionFeed } from 'gws-graphql/client';
 import { MeDocument, SessionEventsDocument } from '../generated/graphql.ts';
 import { basicAuthorization, type Credentials } from './credentials.ts';
@@ -32,7 +33,7 @@ export async function openDesk(endpoint: URL, credentials: Credentials): Promise
   const client = new ApolloClient({
     cache: new InMemoryCache(),
     link: network.link.split(
-      ({ operationType }) => operationType === 'subscription',
+      ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
       new GraphQLWsLink(socket),
       new HttpLink({ uri: endpoint.href, headers: { authorization } }),
     ),

@@ -70,9 +70,6 @@ export function Toolbar({ session, panel, onPanel }: Props): ReactNode {
           {act('Complete', complete, availabilityOf('complete', session))}
         </>
       )}
-      <span className="gap" />
-      {toggle('wrapUp', 'Wrap-up', offered)}
-      {toggle('userData', `User data (${session.userData.length})`, offered)}
       {(state === 'COMPLETED' || state === 'REVOKED') && (
         <button
           type="button"
@@ -83,6 +80,10 @@ export function Toolbar({ session, panel, onPanel }: Props): ReactNode {
           Take off the list
         </button>
       )}
+      <div className="panel-switches">
+        {toggle('wrapUp', 'Wrap-up', offered)}
+        {toggle('userData', `User data (${session.userData.length})`, offered)}
+      </div>
     </div>
   );
 }

@@ -17,10 +17,11 @@ export function stateWords(state: SessionState): string {
 
 /** The customer by name; an offer shows nobody yet, so the attached data is asked too. */
 export function customerName({ participants, userData, id }: Session): string {
-  const nickname = participants.find(({ role }) => role === 'CUSTOMER')?.nickname;
-  if (nickname != null) return nickname;
-  const words = ['FirstName', 'LastName'].flatMap((name) => userData.find(({ key }) => key === name)?.value ?? []);
-  return words.filter((word) => word !== '').join(' ') || id;
+  const nickname = participants.find(({ role }) => role === 'CUSTOMER')?.nickname ?? '';
+  if (nickname !== '') return nickname;
+  const attached = ['FirstName', 'LastName'].map((name) => userData.find(({ key }) => key === name)?.value);
+  const words = attached.filter((value) => typeof value === 'string' && value !== '');
+  return words.length > 0 ? words.join(' ') : id;
 }
 
 export function participantName({ nickname, role }: Participant): string {
