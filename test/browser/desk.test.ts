@@ -204,7 +204,7 @@ describe.skipIf(executablePath === null)('the agent desk in a browser', () => {
   });
 
   it('keeps user data, wraps up and hands over', async () => {
-    const { first, second } = await openBoth();
+    const { first, second, page } = await openBoth();
     await first.button(/^User data/).click();
     const key = (name: string) => first.region.getByRole('row', { name });
     await first.region.getByRole('textbox', { name: 'New key' }).fill('order no');
@@ -239,8 +239,9 @@ describe.skipIf(executablePath === null)('the agent desk in a browser', () => {
     await first.button('Hand over').click();
     await shows(first, 'outcome', 'Transferring: confirmed.');
     await expect.poll(() => second.sessions.innerText(), patience).toContain('PersonP');
-    await first.button('Take off the list').click();
+    await first.button('Take off the list').press('Enter');
     await expect.poll(() => first.sessions.innerText(), patience).not.toContain('PersonP');
+    expect(await focused(page)).toMatch(/^Sessions/);
   });
 
   it('says that a password is wrong, and logs out', async () => {

@@ -1,4 +1,5 @@
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
+import { useFocusRescue } from './controls/use-focus-rescue.ts';
 import { DeskView } from './desk/desk-view.tsx';
 import type { Desk } from './desk/open-desk.ts';
 import { LoginForm } from './login/login-form.tsx';
@@ -17,8 +18,16 @@ interface Props {
 /** One agent's place: the login, then the desk. Nothing is shared with the pane beside it. */
 export function Pane({ label, isShown, endpoint, users, suggested }: Props): ReactNode {
   const [desk, setDesk] = useState<Desk | null>(null);
+  const section = useRef<HTMLElement>(null);
+  const onFocus = useFocusRescue(section);
   return (
-    <section className={isShown ? 'pane shown' : 'pane'} aria-label={label}>
+    <section
+      ref={section}
+      className={isShown ? 'pane shown' : 'pane'}
+      aria-label={label}
+      tabIndex={-1}
+      onFocus={onFocus}
+    >
       {desk === null ? (
         <LoginForm endpoint={endpoint} users={users} suggested={suggested} onOpen={setDesk} />
       ) : (

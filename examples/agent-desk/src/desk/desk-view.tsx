@@ -1,5 +1,6 @@
 import { ApolloProvider } from '@apollo/client/react';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useFocusRescue } from '../controls/use-focus-rescue.ts';
 import { ConnectionBar } from './connection-bar.tsx';
 import { MissedNotice } from './missed-notice.tsx';
 import { ReportNotice } from './report-notice.tsx';
@@ -25,6 +26,8 @@ export function DeskView({ desk, users, onSignOut }: Props): ReactNode {
   const unread = useUnread(desk, openId);
   const announcement = useAnnouncement(desk, openId);
   const place = useMemo(() => ({ desk, users, report: setReport }), [desk, users]);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const onFocus = useFocusRescue(heading);
   const open = sessions.find(({ id }) => id === openId);
 
   useEffect(
@@ -40,8 +43,8 @@ export function DeskView({ desk, users, onSignOut }: Props): ReactNode {
       <DeskContext value={place}>
         <ConnectionBar onSignOut={onSignOut} />
         <MissedNotice />
-        <div className={open === undefined ? 'desk' : 'desk has-open'}>
-          <SessionList sessions={sessions} openId={openId} unread={unread} onOpen={setOpenId} />
+        <div className={open === undefined ? 'desk' : 'desk has-open'} onFocus={onFocus}>
+          <SessionList sessions={sessions} heading={heading} openId={openId} unread={unread} onOpen={setOpenId} />
           {open === undefined ? (
             <p className="nothing-open">Choose a session to see it here.</p>
           ) : (

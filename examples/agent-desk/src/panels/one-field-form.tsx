@@ -19,7 +19,7 @@ export function OneFieldForm({ label, longest, availability, isBusy, onSave }: P
       onSubmit={(event) => {
         event.preventDefault();
         onSave(value, () => {
-          setValue('');
+          setValue((now) => (now === value ? '' : now));
         });
       }}
     >

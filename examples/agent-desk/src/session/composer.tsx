@@ -25,7 +25,7 @@ export function Composer({ session }: { readonly session: Session }): ReactNode 
     if (isEmpty || isBusy || availability.kind === 'FORBIDDEN') return;
     sign.stop();
     run({ sessionId: session.id, text, visibility }, () => {
-      setText('');
+      setText((now) => (now === text ? '' : now));
     });
   }
 

@@ -1,20 +1,18 @@
-import { useRef, type ReactNode } from 'react';
-import { useFocusRescue } from '../controls/use-focus-rescue.ts';
+import type { ReactNode, Ref } from 'react';
 import type { Session } from '../desk/model.ts';
 import { SessionItem } from './session-item.tsx';
 
 interface Props {
   readonly sessions: readonly Session[];
+  readonly heading: Ref<HTMLHeadingElement>;
   readonly openId: string | null;
   readonly unread: ReadonlyMap<string, number>;
   readonly onOpen: (sessionId: string) => void;
 }
 
-export function SessionList({ sessions, openId, unread, onOpen }: Props): ReactNode {
-  const heading = useRef<HTMLHeadingElement>(null);
-  const onFocus = useFocusRescue(heading);
+export function SessionList({ sessions, heading, openId, unread, onOpen }: Props): ReactNode {
   return (
-    <nav className="session-list" aria-label="Sessions" onFocus={onFocus}>
+    <nav className="session-list" aria-label="Sessions">
       <h3 ref={heading} tabIndex={-1}>
         Sessions <span className="count">{sessions.length}</span>
       </h3>
