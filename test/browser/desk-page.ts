@@ -48,3 +48,9 @@ export function deskPane(page: Page, name: 'First desk' | 'Second desk'): DeskPa
     entries: () => transcript.locator('.words').allInnerTexts(),
   };
 }
+
+/** The name or the words of what has the focus; nothing when nobody has. */
+export function focused(page: Page): Promise<string> {
+  return page.evaluate<string>(`(({ activeElement: element, body }) =>
+    element === body ? '' : (element.getAttribute('aria-label') ?? element.textContent))(document)`);
+}

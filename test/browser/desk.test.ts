@@ -1,83 +1,14 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { parseConfig } from '../../src/config.ts';
-import { createGateway, type Gateway } from '../../src/gateway.ts';
-import { createLog } from '../../src/log.ts';
-import type { SandboxControl } from '../../src/sandbox/sandbox.ts';
+import { describe, expect, it } from 'vitest';
 import { talk } from '../gateway/operating.ts';
-import { executablePath, launchBrowser, noteIfSkipped, patience, record, type Recording } from './browser.ts';
-import { deskPane, type DeskPane } from './desk-page.ts';
+import { executablePath, noteIfSkipped, patience } from './browser.ts';
+import { deskPane, focused } from './desk-page.ts';
+import { setDeskStage } from './desk-stage.ts';
+import { endsWith, shows } from './desk-waits.ts';
 
 noteIfSkipped('test/browser/desk.test.ts');
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** The name or the words of what has the focus; nothing when nobody has. */
-function focused(page: Page): Promise<string> {
-  return page.evaluate<string>(`(({ activeElement: element, body }) =>
-    element === body ? '' : (element.getAttribute('aria-label') ?? element.textContent))(document)`);
-}
-
 describe.skipIf(executablePath === null)('the agent desk in a browser', () => {
-  let browser: Browser;
-  let gateway: Gateway;
-  let control: SandboxControl;
-  let context: BrowserContext;
-  let recording: Recording;
-
-  beforeAll(async () => {
-    execFileSync(process.execPath, [path.resolve(import.meta.dirname, '../../examples/agent-desk/build.ts')]);
-    browser = await launchBrowser();
-  });
-
-  afterAll(() => browser.close());
-
-  beforeEach(async () => {
-    gateway = await createGateway(parseConfig({ PORT: '0' }), createLog('silent'), { lively: false });
-    if (gateway.sandbox === null) throw new Error('The gateway runs without its sandbox.');
-    control = gateway.sandbox.control;
-    await use({});
-  });
-
-  afterEach(async () => {
-    const { host } = new URL(gateway.url);
-    const { requested, complaints } = recording;
-    await context.close();
-    await gateway.close();
-    expect(requested.filter((address) => address.host !== host)).toEqual([]);
-    // A cut connection is reported by the browser; that of the page's own doing is what these tests are about.
-    expect(complaints.filter((text) => !/^Failed to load resource|^WebSocket connection to/.test(text))).toEqual([]);
-  });
-
-  async function use(options: BrowserContextOptions): Promise<void> {
-    context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
-    context.setDefaultTimeout(patience.timeout);
-    recording = record(context);
-  }
-
-  async function openPage(): Promise<Page> {
-    const page = await context.newPage();
-    await page.goto(`${gateway.url}/desk`);
-    return page;
-  }
-
-  /** Both agents of the sandbox, each with the session that they share. */
-  async function openBoth(): Promise<{ first: DeskPane; second: DeskPane; page: Page }> {
-    const page = await openPage();
-    const [first, second] = [deskPane(page, 'First desk'), deskPane(page, 'Second desk')];
-    await first.logIn('agent1');
-    await second.logIn('agent2');
-    for (const pane of [first, second]) await pane.open('VitaliyOnv');
-    return { first, second, page };
-  }
-
-  const shows = (pane: DeskPane, part: 'participants' | 'outcome' | 'session' | 'region', words: string | RegExp) =>
-    expect.poll(() => pane[part].innerText(), patience).toMatch(words);
-  const lastEntry = (pane: DeskPane) => expect.poll(async () => (await pane.entries()).at(-1), patience);
+  const { control, openPage, openBoth } = setDeskStage();
 
   it('shows both sides of a removal, and of the consultation that brings the agent back', async () => {
     const { first, second, page } = await openBoth();
@@ -113,7 +44,7 @@ describe.skipIf(executablePath === null)('the agent desk in a browser', () => {
     await expect.poll(() => typing.innerText(), patience).toBe('TestName types…');
     await first.message.pressSequentially(' way: https://example.com/a. javascript:alert(1)');
     await first.message.press('Enter');
-    await lastEntry(second).toBe('On its way: https://example.com/a. javascript:alert(1)');
+    await endsWith(second, 'On its way: https://example.com/a. javascript:alert(1)');
     await expect.poll(() => typing.innerText(), patience).toBe('');
     expect(await first.message.inputValue()).toBe('');
     const link = second.transcript.getByRole('link');
@@ -121,21 +52,24 @@ describe.skipIf(executablePath === null)('the agent desk in a browser', () => {
     expect(await link.getAttribute('href')).toBe('https://example.com/a');
     expect(await link.getAttribute('rel')).toBe('noopener noreferrer');
 
-    await second.region.getByRole('combobox', { name: 'Who sees it' }).selectOption('To agents only');
+    // The customer does not see the one who is consulted, nor what that one writes.
+    expect(await second.region.getByRole('combobox', { name: 'Who sees it' }).inputValue()).toBe('AGENTS');
     await second.write('<b>Let me look</b>');
-    await lastEntry(first).toBe('<b>Let me look</b>');
+    await endsWith(first, '<b>Let me look</b>');
     expect(await first.transcript.getByRole('listitem').last().innerText()).toContain('agents only');
 
     // A session that is not open counts what is new.
-    const offer = control.sessionsOf('agent1').find(({ state }) => state === 'Invited')?.['id'];
+    const offer = control()
+      .sessionsOf('agent1')
+      .find(({ state }) => state === 'Invited')?.['id'];
     await first.open('PersonP');
     await first.button('Accept').click();
     await shows(first, 'outcome', 'Accepting: confirmed.');
     await first.open('VitaliyOnv');
-    control.customerWrites(String(offer), 'Where is it?');
-    await expect.poll(() => first.sessions.innerText(), patience).toMatch(/PersonP\s+1/);
+    control().customerWrites(String(offer), 'Where is it?');
+    await shows(first, 'sessions', /PersonP\s+1/);
     await first.open('PersonP');
-    await lastEntry(first).toBe('Where is it?');
+    await endsWith(first, 'Where is it?');
     await expect.poll(() => first.sessions.innerText(), patience).not.toMatch(/PersonP\s+1/);
   });
 
@@ -144,9 +78,9 @@ describe.skipIf(executablePath === null)('the agent desk in a browser', () => {
     await second.button('Cut the network').click();
     await shows(second, 'region', 'Network cut');
     for (const text of ['one', 'two']) {
-      control.customerWrites(talk, text);
+      control().customerWrites(talk, text);
       await first.write(`${text} to you`);
-      await lastEntry(first).toBe(`${text} to you`);
+      await endsWith(first, `${text} to you`);
     }
     expect(await second.entries()).not.toContain('one');
     await second.write('lost?');
@@ -155,7 +89,7 @@ describe.skipIf(executablePath === null)('the agent desk in a browser', () => {
     await second.button('Resume').click();
     await shows(second, 'region', 'Live');
     await second.button('Ask again').click();
-    await lastEntry(first).toBe('lost?');
+    await endsWith(first, 'lost?');
     await expect.poll(second.entries, patience).toEqual(await first.entries());
     expect((await first.entries()).slice(-5)).toEqual(['one', 'one to you', 'two', 'two to you', 'lost?']);
     expect(await second.region.getByText('read anew').count()).toBe(0);
@@ -164,12 +98,12 @@ describe.skipIf(executablePath === null)('the agent desk in a browser', () => {
   it('resumes by itself when the sockets break', async () => {
     const { first, second, page } = await openBoth();
     const sockets = Promise.all([1, 2].map(() => page.waitForEvent('websocket', patience)));
-    control.applyFault({ fault: 'disconnectClients' });
-    control.customerWrites(talk, 'while away');
+    control().applyFault({ fault: 'disconnectClients' });
+    control().customerWrites(talk, 'while away');
     await sockets;
-    control.customerWrites(talk, 'back again');
+    control().customerWrites(talk, 'back again');
     for (const pane of [first, second]) {
-      await lastEntry(pane).toBe('back again');
+      await endsWith(pane, 'back again');
       await shows(pane, 'region', 'Live');
       expect((await pane.entries()).slice(-2)).toEqual(['while away', 'back again']);
     }
@@ -191,13 +125,13 @@ describe.skipIf(executablePath === null)('the agent desk in a browser', () => {
     await first.button('Ask again').click();
     await shows(first, 'outcome', 'Sending: confirmed.');
     await second.write('mark');
-    await lastEntry(first).toBe('mark');
+    await endsWith(first, 'mark');
     expect((await first.entries()).slice(-2)).toEqual(['only once', 'mark']);
   });
 
   it('says so when something may have been missed', async () => {
     const { first } = await openBoth();
-    control.dropBayeuxSessions();
+    control().dropBayeuxSessions();
     await first.region.getByRole('alert').getByText('may be missing').waitFor(patience);
     await first.region.getByRole('alert').getByRole('button', { name: 'Dismiss' }).click();
     expect(await first.region.getByText('may be missing').count()).toBe(0);
@@ -265,79 +199,7 @@ describe.skipIf(executablePath === null)('the agent desk in a browser', () => {
 
   it('tells why it has ended when the login is revoked', async () => {
     const { first } = await openBoth();
-    control.revokeLogin('agent1');
+    control().revokeLogin('agent1');
     await shows(first, 'region', /Ended: /);
-  });
-
-  it('is used by the keyboard alone: login, session, removal', async () => {
-    const page = await openPage();
-    const first = deskPane(page, 'First desk');
-    const tabTo = async (words: string): Promise<void> => {
-      for (let steps = 0; steps < 30; steps += 1) {
-        if ((await focused(page)).includes(words)) return;
-        await page.keyboard.press('Tab');
-      }
-      throw new Error(`Tab does not reach '${words}'.`);
-    };
-    await first.button('agent1').waitFor();
-    await tabTo('agent1');
-    await page.keyboard.press('Enter');
-    await first.sessions.getByRole('button', { name: 'VitaliyOnv' }).waitFor(patience);
-    await tabTo('VitaliyOnv');
-    await page.keyboard.press('Enter');
-    await first.transcript.waitFor(patience);
-    await tabTo('Remove SecondAgent');
-    await page.keyboard.press('Enter');
-    await shows(first, 'outcome', 'Removing SecondAgent: confirmed.');
-    await tabTo('Message');
-    await page.keyboard.type('Typed');
-    await page.keyboard.press('Enter');
-    await lastEntry(first).toBe('Typed');
-  });
-
-  it.each([
-    ['light', 1440],
-    ['dark', 1440],
-    ['light', 390],
-    ['dark', 390],
-  ] as const)('has no barrier that axe knows of: %s, %i pixels wide', async (colorScheme, width) => {
-    await context.close();
-    await use({ colorScheme, viewport: { width, height: 844 } });
-    const page = await openPage();
-    await page.evaluate(axe);
-    const barriers = () =>
-      page.evaluate<readonly string[]>(
-        'axe.run().then(({ passes, violations }) => passes.length < 10 ? ["axe looked at nothing"] : violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + " " + html)))',
-      );
-    const pane = deskPane(page, 'First desk');
-    await pane.button('agent1').waitFor();
-    expect(await barriers()).toEqual([]);
-    await pane.logIn('agent1');
-    expect(await barriers()).toEqual([]);
-    await pane.open('VitaliyOnv');
-    for (const panel of ['Consult', 'Wrap-up', /^User data/]) {
-      await pane.button(panel).click();
-      expect(await barriers()).toEqual([]);
-    }
-    await pane.button('Remove SecondAgent').click();
-    await shows(pane, 'outcome', 'confirmed');
-    await pane.button('Cut the network').click();
-    expect(await barriers()).toEqual([]);
-    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-  });
-
-  it('shows one desk at a time on a phone', async () => {
-    await context.close();
-    await use({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
-    const page = await openPage();
-    const [first, second] = [deskPane(page, 'First desk'), deskPane(page, 'Second desk')];
-    await first.logIn('agent1');
-    await first.open('VitaliyOnv');
-    expect(await first.sessions.isVisible()).toBe(false);
-    await first.button(/Sessions/).click();
-    expect(await first.sessions.isVisible()).toBe(true);
-    await page.getByRole('button', { name: 'Second desk' }).click();
-    expect(await first.region.isVisible()).toBe(false);
-    expect(await second.button('agent2').isVisible()).toBe(true);
   });
 });

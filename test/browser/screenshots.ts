@@ -31,7 +31,6 @@ async function converse({ first, second, gateway }: Scene, isWide: boolean): Pro
   if (isWide) {
     await second.logIn('agent2');
     await second.open('VitaliyOnv');
-    await second.region.getByRole('combobox', { name: 'Who sees it' }).selectOption('To agents only');
     await second.write('It came back to us: the house number is missing.');
     await first.transcript.getByText('house number').waitFor();
   }

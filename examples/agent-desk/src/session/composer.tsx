@@ -3,7 +3,7 @@ import { ActionButton } from '../controls/action-button.tsx';
 import type { Session } from '../desk/model.ts';
 import { useOperation } from '../desk/use-operation.ts';
 import { SendMessageDocument, type Visibility } from '../generated/graphql.ts';
-import { availabilityOf } from '../words/availability.ts';
+import { availabilityOf, type Availability } from '../words/availability.ts';
 import { useTypingSign } from './use-typing-sign.ts';
 
 /** The upstream's own bound is not documented; the schema's is this. */
@@ -15,7 +15,7 @@ export function Composer({ session }: { readonly session: Session }): ReactNode 
   const [wanted, setWanted] = useState<Visibility>('ALL');
   const toAll = availabilityOf('writeToAll', session);
   const toAgents = availabilityOf('writeToAgents', session);
-  const visibility = toAgents.kind === 'FORBIDDEN' ? 'ALL' : wanted;
+  const visibility = toAgents.kind === 'FORBIDDEN' ? 'ALL' : toAll.kind === 'FORBIDDEN' ? 'AGENTS' : wanted;
   const availability = visibility === 'ALL' ? toAll : toAgents;
   const sign = useTypingSign(session.id, visibility);
   const { isBusy, run } = useOperation(SendMessageDocument, 'Sending');
@@ -60,12 +60,14 @@ export function Composer({ session }: { readonly session: Session }): ReactNode 
       <select
         aria-label="Who sees it"
         value={visibility}
-        title={toAgents.kind === 'FORBIDDEN' ? `Agents only: ${toAgents.reason}` : undefined}
+        title={choiceHint(toAll, toAgents)}
         onChange={({ target: { value } }) => {
           setWanted(value === 'AGENTS' ? 'AGENTS' : 'ALL');
         }}
       >
-        <option value="ALL">To everyone</option>
+        <option value="ALL" disabled={toAll.kind === 'FORBIDDEN'}>
+          To everyone
+        </option>
         <option value="AGENTS" disabled={toAgents.kind === 'FORBIDDEN'}>
           To agents only
         </option>
@@ -84,4 +86,10 @@ export function Composer({ session }: { readonly session: Session }): ReactNode 
       </ActionButton>
     </form>
   );
+}
+
+/** Why there is no choice of who sees a message. */
+function choiceHint(toAll: Availability, toAgents: Availability): string | undefined {
+  if (toAll.kind === 'FORBIDDEN') return toAll.reason;
+  return toAgents.kind === 'FORBIDDEN' ? `To agents only: ${toAgents.reason}` : undefined;
 }

@@ -48,14 +48,21 @@ const rules: Readonly<Record<Action, Rule>> = {
   editUserData: { states: open, capability: 'UPDATE_USER_DATA', isAlwaysListed: false },
 };
 
+/** What an agent whom the customer does not see, one who is consulted, cannot do. */
+const reasonsOfUnseen: Partial<Readonly<Record<Action, string>>> = {
+  remove: 'Only an agent whom the customer sees may remove others.',
+  writeToAll: 'The customer does not see you: what you write goes to agents only.',
+};
+
 export function availabilityOf(action: Action, session: Session): Availability {
   const { states, capability, isAlwaysListed } = rules[action];
   const { state, capabilities, participants } = session;
   if (state !== 'UNKNOWN' && !states.includes(state)) {
     return { kind: 'FORBIDDEN', reason: `Not possible in this state: ${stateWords(state)}.` };
   }
-  if (action === 'remove' && participants.some(({ isMe, visibility }) => isMe && visibility === 'AGENTS')) {
-    return { kind: 'FORBIDDEN', reason: 'Only an agent whom the customer sees may remove others.' };
+  const reason = reasonsOfUnseen[action];
+  if (reason !== undefined && participants.some(({ isMe, visibility }) => isMe && visibility === 'AGENTS')) {
+    return { kind: 'FORBIDDEN', reason };
   }
   if (capabilities.includes(capability)) return { kind: 'OFFERED' };
   if (isAlwaysListed && capabilities.length > 0) {
