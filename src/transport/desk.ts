@@ -44,7 +44,10 @@ function withUsers(page: string, users: DeskOptions['users']): string {
   const shown = users.map(({ id, userName, password, nickname }) => ({ id, userName, password, nickname }));
   // An escaped `<` cannot end the data block.
   const config = JSON.stringify({ users: shown }).replaceAll('<', '\\u003c');
-  return page.replace(/(<script type="application\/json" id="desk-config">)\s*\{\}/, (_all, tag: string) => tag + config);
+  return page.replace(
+    /(<script type="application\/json" id="desk-config">)\s*\{\}/,
+    (_all, tag: string) => tag + config,
+  );
 }
 
 const missingPage = `<!doctype html>
