@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { executablePath, noteIfSkipped, patience } from './browser.ts';
 import { deskPane, focused } from './desk-page.ts';
@@ -9,6 +10,14 @@ import { endsWith, shows } from './desk-waits.ts';
 noteIfSkipped('test/browser/desk-access.test.ts');
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What begins or ends beside the screen. */
+function beyondTheEdge(page: Page): Promise<readonly string[]> {
+  return page.evaluate<readonly string[]>(`[...document.querySelectorAll('#desk *')].flatMap((element) => {
+    const { left, right } = element.getBoundingClientRect();
+    return left < 0 || right > innerWidth ? [element.outerHTML.slice(0, 80)] : [];
+  })`);
+}
 
 describe.skipIf(executablePath === null)('the agent desk for everyone', () => {
   const { openPage } = setDeskStage();
@@ -60,6 +69,7 @@ describe.skipIf(executablePath === null)('the agent desk for everyone', () => {
     for (const panel of ['Consult', 'Wrap-up', /^User data/]) {
       await pane.button(panel).click();
       expect(await barriers()).toEqual([]);
+      expect(await beyondTheEdge(page)).toEqual([]);
     }
     await pane.button('Remove SecondAgent').click();
     await shows(pane, 'outcome', 'confirmed');
