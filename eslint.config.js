@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 const sdl = graphql.configs;
 
 export default defineConfig(
-  globalIgnores(['dist', 'coverage', 'src/generated', 'examples/clients/{generated,__generated__}']),
+  globalIgnores(['dist', 'coverage', '**/{generated,__generated__}']),
   {
     files: ['**/*.{ts,tsx,js}'],
     extends: [js.configs.recommended, tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

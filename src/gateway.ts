@@ -11,6 +11,7 @@ import type { Log } from './log.ts';
 import { createSchema } from './resolvers/schema.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from './sandbox/sandbox.ts';
 import { createApollo } from './transport/apollo.ts';
+import { registerDesk } from './transport/desk.ts';
 import { createErrorFormat } from './transport/error-format.ts';
 import { registerNoExplorer } from './transport/explorer-off.ts';
 import { registerExplorer } from './transport/explorer.ts';
@@ -134,6 +135,12 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
       credentials: sandbox?.users ?? [],
     });
   } else registerNoExplorer(app);
+  if (sandbox !== null) {
+    registerDesk(app, {
+      directory: fileURLToPath(new URL('../dist/desk', import.meta.url)),
+      users: sandbox.users,
+    });
+  }
   sockets.attach(app.server);
   app.server.on('connection', (socket) => {
     clients.add(socket);

@@ -1,6 +1,6 @@
-import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type * as Esbuild from 'esbuild';
+import { writeBuild } from './write-build.ts';
 
 const pageDirectory = path.join(import.meta.dirname, 'page');
 
@@ -61,12 +61,6 @@ async function bundlePage(
   return outputFiles.filter(({ contents }) => contents.length > 0);
 }
 
-/** Names carry a hash of the content. A gateway may be reading the directory, so what is right is left alone. */
-async function writeUnlessThere({ path: file, contents }: Esbuild.OutputFile): Promise<void> {
-  const present = await stat(file).catch(() => null);
-  if (present?.size !== contents.length) await writeFile(file, contents);
-}
-
 /** Bundles the page into `outdir`; what was there of other builds is gone afterwards. Gives the size in bytes. */
 export async function buildExplorer(esbuild: typeof Esbuild, outdir: string): Promise<number> {
   const workerOutput = await bundleWorkers(esbuild, outdir);
@@ -76,11 +70,10 @@ export async function buildExplorer(esbuild: typeof Esbuild, outdir: string): Pr
   );
   const files = [...workerOutput, ...(await bundlePage(esbuild, outdir, workerFiles))];
 
-  await mkdir(outdir, { recursive: true });
-  await Promise.all(files.map(writeUnlessThere));
-  const current = new Set(files.map((file) => path.basename(file.path)));
-  const stale = (await readdir(outdir)).filter((name) => !current.has(name));
-  await Promise.all(stale.map((name) => rm(path.join(outdir, name), { recursive: true })));
+  await writeBuild(
+    outdir,
+    files.map((file) => ({ name: path.basename(file.path), contents: file.contents })),
+  );
   return files.reduce((sum, { contents }) => sum + contents.length, 0);
 }
 

@@ -3,9 +3,10 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { executablePath, explorerPerTest, patience, tellIfSkipped, unhurried } from './explorer-page.ts';
+import { executablePath, noteIfSkipped, patience, unhurried } from './browser.ts';
+import { explorerPerTest } from './explorer-page.ts';
 
-tellIfSkipped('test/browser/explorer-access.test.ts');
+noteIfSkipped('test/browser/explorer-access.test.ts');
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 

@@ -1,19 +1,9 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import {
-  executablePath,
-  explorerPerTest,
-  paneText,
-  patience,
-  responseWith,
-  run,
-  setPane,
-  tellIfSkipped,
-  unhurried,
-  waitForText,
-} from './explorer-page.ts';
+import { executablePath, noteIfSkipped, patience, unhurried } from './browser.ts';
+import { explorerPerTest, paneText, responseWith, run, setPane, waitForText } from './explorer-page.ts';
 
-tellIfSkipped('test/browser/explorer-examples.test.ts');
+noteIfSkipped('test/browser/explorer-examples.test.ts');
 
 const titles = (page: Page): Promise<readonly string[]> =>
   page.locator('[id^="graphiql-session-tab-"]').allTextContents();

@@ -1,40 +1,14 @@
 import path from 'node:path';
 import * as esbuild from 'esbuild';
-import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { parseConfig } from '../../src/config.ts';
 import { buildExplorer } from '../../src/explorer/build.ts';
 import { createGateway, type Gateway } from '../../src/gateway.ts';
 import { createLog } from '../../src/log.ts';
-import { findChromium } from './chromium.ts';
-
-export const executablePath = findChromium(process.env);
-
-/** To be called where tests are skipped for want of a browser. */
-export function tellIfSkipped(file: string): void {
-  if (executablePath !== null) return;
-  process.stderr.write(`${file} is SKIPPED: no Chromium found on PATH; name one by CHROMIUM_PATH.\n`);
-}
-
-const launchArguments = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { launchBrowser, patience, record, unhurried, type Recording } from './browser.ts';
 
 export type Pane = 'operation.graphql' | 'variables.json' | 'request-headers.json' | 'response.json';
-
-/** Every wait is for a condition and ends with it; this is only where a broken page is given up. */
-export const patience = { timeout: 20_000 };
-
-/** For suites: a browser on a busy machine is slow. */
-export const unhurried = { timeout: 60_000 };
 
 /** An expression for the page. The editors draw only the lines in view, so what they hold is asked of their models. */
 function model(pane: Pane): string {
@@ -67,13 +41,9 @@ export function lintErrors(page: Page): Promise<readonly string[]> {
 }
 
 /** What a test has of the explorer: a gateway with a sandbox of its own, and a browser's window to it. */
-export interface Explorer {
+export interface Explorer extends Recording {
   readonly url: string;
   readonly context: BrowserContext;
-  /** Every address asked for, sockets among them. */
-  readonly requested: readonly URL[];
-  /** The browser's errors, among them its word on refusals by the content security policy. */
-  readonly complaints: readonly string[];
   open(): Promise<Page>;
 }
 
@@ -85,7 +55,7 @@ export function explorerPerTest(options: BrowserContextOptions = {}): () => Expl
 
   beforeAll(async () => {
     await buildExplorer(esbuild, path.resolve(import.meta.dirname, '../../dist/explorer'));
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args: launchArguments });
+    browser = await launchBrowser();
   }, unhurried.timeout);
 
   afterAll(() => browser.close());
@@ -93,22 +63,11 @@ export function explorerPerTest(options: BrowserContextOptions = {}): () => Expl
   beforeEach(async () => {
     gateway = await createGateway(parseConfig({ PORT: '0' }), createLog('silent'));
     const context = await browser.newContext(options);
-    const requested: URL[] = [];
-    const complaints: string[] = [];
-    context.on('request', (request) => requested.push(new URL(request.url())));
-    context.on('page', (page) => {
-      page.on('websocket', (socket) => requested.push(new URL(socket.url())));
-    });
-    context.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
-    });
-    context.on('weberror', (error) => complaints.push(error.error().message));
     const { url } = gateway;
     current = {
       url,
       context,
-      requested,
-      complaints,
+      ...record(context),
       async open() {
         const page = await context.newPage();
         await page.goto(url);

@@ -1,19 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import {
-  basicOf,
-  executablePath,
-  explorerPerTest,
-  patience,
-  responseWith,
-  run,
-  setPane,
-  tellIfSkipped,
-  unhurried,
-  waitForText,
-} from './explorer-page.ts';
+import { executablePath, noteIfSkipped, patience, unhurried } from './browser.ts';
+import { basicOf, explorerPerTest, responseWith, run, setPane, waitForText } from './explorer-page.ts';
 
-tellIfSkipped('test/browser/explorer-timeline.test.ts');
+noteIfSkipped('test/browser/explorer-timeline.test.ts');
 
 const button = (page: Page, name: string | RegExp): Locator =>
   page.getByRole('complementary', { name: 'Timeline' }).getByRole('button', { name });

@@ -1,20 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { executablePath, noteIfSkipped, patience, unhurried } from './browser.ts';
 import {
   basicOf,
-  executablePath,
   explorerPerTest,
   lintErrors,
   paneText,
-  patience,
   responseWith,
   run,
   setPane,
-  tellIfSkipped,
-  unhurried,
   waitForText,
 } from './explorer-page.ts';
 
-tellIfSkipped('test/browser/explorer.test.ts');
+noteIfSkipped('test/browser/explorer.test.ts');
 
 describe.skipIf(executablePath === null)('the explorer in a browser', unhurried, () => {
   const explorer = explorerPerTest();
