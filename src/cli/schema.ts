@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { introspectionFromSchema, printSchema } from 'graphql';
 import { createSchema } from '../resolvers/schema.ts';
 
 interface SchemaOptions {
   readonly json?: true;
+  readonly federation?: true;
 }
 
 const after = `
@@ -14,11 +15,17 @@ Exit codes: 0 printed, 2 bad arguments.
 export function define(command: Command): void {
   command
     .description('Prints the GraphQL schema that the gateway serves, as SDL.')
-    .option('--json', 'print the answer to the introspection query, as JSON')
+    .addOption(new Option('--json', 'print the answer to the introspection query, as JSON').conflicts('federation'))
+    .option('--federation', 'print the SDL of the Apollo Federation subgraph, for composition')
     .addHelpText('after', after)
-    .action(({ json }: SchemaOptions) => {
-      const schema = createSchema(fileURLToPath(new URL('../../schema', import.meta.url)));
-      const data = (): string => JSON.stringify({ data: introspectionFromSchema(schema) });
-      process.stdout.write(`${json === true ? data() : printSchema(schema)}\n`);
+    .action(async (options: SchemaOptions) => {
+      process.stdout.write(`${await print(options)}\n`);
     });
+}
+
+async function print({ json, federation }: SchemaOptions): Promise<string> {
+  const directory = fileURLToPath(new URL('../../schema', import.meta.url));
+  if (federation === true) return (await import('../resolvers/subgraph.ts')).printSubgraphSdl(directory);
+  const schema = createSchema(directory);
+  return json === true ? JSON.stringify({ data: introspectionFromSchema(schema) }) : printSchema(schema);
 }

@@ -96,7 +96,7 @@ function startFailure(error: unknown, { HOST, PORT }: Config): string {
 function greeting({ url, sandbox }: Gateway): string {
   if (sandbox === null) return `gws-graphql is ready: ${url}\n`;
   const users = sandbox.users.map(({ userName, password }) => `${userName}:${password}`).join(', ');
-  return `gws-graphql is ready: ${url} (sandbox; users ${users})\n`;
+  return `gws-graphql is ready: ${url} (sandbox; users ${users}; agent desk ${url}/desk)\n`;
 }
 
 /** The same for machines. */

@@ -30,6 +30,16 @@ describe('gws-graphql schema', () => {
     expect(printed(buildClientSchema(data))).toBe(expected);
   });
 
+  it('prints what is composed with --federation, and that in one form only', async () => {
+    const { out } = await command(['schema', '--federation']);
+    expect(out).toMatch(/^schema @link\(url: "https:\/\/specs.apollo.dev\/federation/);
+    expect(out).toContain('type Session implements Node @key(fields: "id")');
+    expect(await command(['schema', '--federation', '--json'])).toMatchObject({
+      code: 2,
+      errors: expect.stringContaining("'--json' cannot be used with option '--federation'") as unknown,
+    });
+  });
+
   it('minds no reader who has read enough', async () => {
     const shell = spawn('sh', ['-c', `'${process.execPath}' src/main.ts schema; echo "$?" >&2`], {
       stdio: ['ignore', 'pipe', 'pipe'],

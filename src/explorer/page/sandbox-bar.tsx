@@ -43,6 +43,9 @@ export function SandboxBar({ credentials }: { readonly credentials: readonly Cre
       <a href="." target="_blank" rel="noreferrer" title="To be two users at a time: a window runs one subscription">
         Open a second window
       </a>
+      <a href="desk" target="_blank" rel="noreferrer" title="Two agents side by side, in a page of the sandbox">
+        Agent desk
+      </a>
     </div>
   );
 }
