@@ -9,11 +9,15 @@ export interface Ending {
   readonly cause: unknown;
 }
 
-/** Answers that pass: the same question may be answered a moment later. */
+/**
+ * Answers that pass: the same question may be answered a moment later. Of a refused read too: a session of a snapshot may end
+ * before its transcript is read, and the next snapshot is without it.
+ */
 const passing: ReadonlySet<string> = new Set([
   'UPSTREAM_UNAVAILABLE',
   'UPSTREAM_TIMEOUT',
   'UPSTREAM_BAD_RESPONSE',
+  'UPSTREAM_REFUSED',
   'RATE_LIMITED',
   'SHUTTING_DOWN',
   'INTERNAL_SERVER_ERROR',

@@ -10,6 +10,7 @@ const response = (status: number): Response => new Response(null, { status });
 
 test.each([
   ['graphql-ws: errors', errors('BAD_USER_INPUT'), 'BAD_USER_INPUT', true],
+  ['graphql-ws: a transcript refused', errors('UPSTREAM_REFUSED'), 'UPSTREAM_REFUSED', false],
   ['graphql-ws: a close', new CloseEvent('close', { code: 1012, reason: 'Restart' }), 1012, false],
   ['graphql-ws: a refusal', new CloseEvent('close', { code: 4403, reason: 'Forbidden' }), 4403, true],
   ['graphql-ws: no connection', Object.assign(new Event('error'), { message: 'ECONNREFUSED' }), null, false],
