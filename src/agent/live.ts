@@ -79,6 +79,7 @@ export function createLive(options: LiveOptions): Live {
     signal: closing.signal,
     onKnown() {
       recovered();
+      restate();
       ready.resolve(null);
     },
     onTrouble(reason) {
@@ -89,6 +90,12 @@ export function createLive(options: LiveOptions): Live {
 
   function recovered(): void {
     if (!troubled && known.isKnown()) status.well();
+  }
+
+  /** After a snapshot, for whoever takes it for a sign that all is well. */
+  function restate(): void {
+    const still = status.event();
+    if (still !== null) append(still);
   }
 
   function take(signal: NotificationSignal): void {
@@ -159,7 +166,12 @@ export function createLive(options: LiveOptions): Live {
       }),
 
     events: (after, signal, ending) =>
-      eventsAfter(after, signal, ending, { log, snapshot: (reason) => known.snapshot(reason), time }),
+      eventsAfter(after, signal, ending, {
+        log,
+        snapshot: (reason) => known.snapshot(reason),
+        status: () => status.event(),
+        time,
+      }),
     isFailing: () => !known.wasKnown() && lastTrouble !== '',
     status: () => status.current(),
     fail: finish,

@@ -8,6 +8,8 @@ export interface EventSource {
   readonly log: EventLog<LoggedEvent>;
   /** All sessions as they are now. */
   readonly snapshot: (reason: SnapshotReason) => EventBody;
+  /** What the connection to the upstream is, where it is not well. */
+  readonly status: () => EventBody | null;
   /** Now, as RFC 3339. */
   readonly time: () => string;
 }
@@ -21,7 +23,7 @@ export async function* eventsAfter(
   after: string | null,
   signal: AbortSignal,
   ending: Ending,
-  { log, snapshot, time }: EventSource,
+  { log, snapshot, status, time }: EventSource,
 ): AsyncGenerator<SessionEvent, void, void> {
   const stop = AbortSignal.any([signal, ending.signal]);
   let cursor = after !== null && log.holds(after) ? after : null;
@@ -30,7 +32,9 @@ export async function* eventsAfter(
     if (cursor === null) {
       // The place and the view are taken in one turn: what comes later is an event, what came before is in the snapshot.
       cursor = log.head();
+      const trouble = status();
       yield { ...snapshot(reason), cursor, receivedAt: time() };
+      if (trouble !== null) yield { ...trouble, cursor, receivedAt: time() };
     }
     let lagged = false;
     for await (const item of log.read(cursor, stop)) {

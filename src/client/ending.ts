@@ -50,7 +50,10 @@ function isFinal(code: Ending['code']): boolean {
 
 function codeIn(cause: unknown, depth: number): Ending['code'] {
   if (depth === 0) return null;
-  if (Array.isArray(cause)) return cause.length === 0 ? null : codeIn(cause[0], depth - 1);
+  if (Array.isArray(cause)) {
+    const codes = cause.map((one) => codeIn(one, depth - 1));
+    return codes.find(isFinal) ?? codes[0] ?? null;
+  }
   if (typeof cause !== 'object' || cause === null) return null;
   const extensions = fieldOf(cause, 'extensions');
   const own = fieldOf(extensions, 'code');

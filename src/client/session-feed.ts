@@ -78,8 +78,11 @@ export interface SessionFeed<Event> {
   readonly close: () => void;
 }
 
-/** A resumed subscription is told nothing before something happens: milliseconds after which it counts as live all the same. */
-const quietIsLive = 2_000;
+/**
+ * Milliseconds that a subscription has to last. A resumed one is told nothing before something happens, and counts as live then;
+ * the next loss of one that lasted is a first one, whereas one that ends after each event is asked for more and more slowly.
+ */
+const settled = 2_000;
 
 /** Subscribes at once, and stays subscribed until it is closed or refused for good. */
 export function createSessionFeed<Event extends SessionEventLike>({
@@ -92,7 +95,7 @@ export function createSessionFeed<Event extends SessionEventLike>({
   const listeners = new Set<{ readonly call: () => void }>();
   let state: FeedState<Event> = { ...emptySessionList, connection: { status: 'CONNECTING' }, cursor: after };
   let attempt = 0;
-  /** Of the pause while WAITING, of the quiet while CONNECTING. */
+  /** Of the pause while WAITING, of what is to settle otherwise. */
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** Ends the subscription that counts; what others still tell is late, and told again to the one that counts. */
   let unsubscribe = (): void => undefined;
@@ -118,14 +121,14 @@ export function createSessionFeed<Event extends SessionEventLike>({
     tell({ connection: { status: 'CONNECTING' } });
     // A listener may have closed the feed.
     if (state.connection.status !== 'CONNECTING') return;
-    if (variables.after !== null) timer = setTimeout(tell, quietIsLive, { connection: { status: 'LIVE' } });
+    if (variables.after !== null) timer = setTimeout(settle, settled);
     try {
       own.end = subscribe(variables, {
         next(result) {
           if (!own.isCurrent) return;
           const event = result.data?.sessionEvents;
-          if (event === undefined) lost(result.errors ?? result.error);
-          else take(event);
+          if (event) take(event);
+          else lost(result.errors?.length ? result.errors : result.error);
         },
         error: lost,
         complete() {
@@ -139,13 +142,20 @@ export function createSessionFeed<Event extends SessionEventLike>({
     if (!own.isCurrent) own.end?.();
   }
 
-  function take(event: Event): void {
-    clearTimeout(timer);
+  function settle(): void {
     attempt = 0;
+    if (state.connection.status === 'CONNECTING') tell({ connection: { status: 'LIVE' } });
+  }
+
+  function take(event: Event): void {
+    if (state.connection.status !== 'LIVE') {
+      clearTimeout(timer);
+      timer = setTimeout(settle, settled);
+    }
     variables.after = event.cursor;
     tell({ ...foldSessionEvent<Event>(state, event), cursor: event.cursor, connection: { status: 'LIVE' } });
     // Unless a listener has closed the feed.
-    if (state.connection.status === 'LIVE') safely(() => onEvent?.(event));
+    if (state.connection.status !== 'STOPPED') safely(() => onEvent?.(event));
   }
 
   function goOn(reason: Ending): void {
@@ -169,7 +179,10 @@ export function createSessionFeed<Event extends SessionEventLike>({
       return () => listeners.delete(listener);
     },
     retryNow() {
-      if (state.connection.status === 'WAITING') start();
+      if (state.connection.status !== 'WAITING') return;
+      clearTimeout(timer);
+      // Not within the call: a listener may ask for it.
+      timer = setTimeout(start);
     },
     forget(sessionId) {
       tell(forgetSession(state, sessionId));

@@ -16,7 +16,7 @@ export interface SessionList<Session, Message, Typist> {
   readonly messages: ReadonlyMap<string, readonly Message[]>;
   /** Who types, by session id; without those where nobody does. */
   readonly typing: ReadonlyMap<string, readonly Typist[]>;
-  /** The gateway's connection to the upstream, as told last. */
+  /** The gateway's connection to the upstream, as told last; a snapshot says that it is well, unless told otherwise after it. */
   readonly upstream: UpstreamStatus;
   /** The last snapshot came in the place of events that may be missing: what was shown before may not be the whole story. */
   readonly mayHaveMissedEvents: boolean;
@@ -67,7 +67,8 @@ function fold(list: AnyList, event: SessionEventLike): AnyList {
         sessions,
         messages: new Map(transcripts),
         typing: new Map(),
-        upstream: list.upstream,
+        // The gateway tells right after a snapshot if it is otherwise.
+        upstream: 'CONNECTED',
         mayHaveMissedEvents: event.mayHaveMissedEvents ?? false,
       };
     }

@@ -1333,7 +1333,7 @@ export type UpstreamStatus =
   /** No connection; trying again. */
   | 'DISCONNECTED';
 
-/** The connection to the upstream's notifications changed. */
+/** The connection to the upstream's notifications changed; or it is not well, told right after a snapshot. */
 export type UpstreamStatusChanged = SessionEvent & {
   readonly __typename: 'UpstreamStatusChanged';
   /** Send it back as `after` to go on from here. */

@@ -39,7 +39,7 @@ export function createReferences(): References {
   function askedIn(context: Context): Asked {
     const asked = operations.get(context) ?? {
       count: 0,
-      sessions: new DataLoader<string, SessionRecord | null>((ids) => readSessions(context.link(), ids)),
+      sessions: new DataLoader<string, SessionRecord | null>(async (ids) => readSessions(context.link(), ids)),
     };
     operations.set(context, asked);
     return asked;

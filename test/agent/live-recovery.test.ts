@@ -90,10 +90,22 @@ describe('after trouble', () => {
     await say(subscribed);
     await say(trouble('cut'));
     (await read()).answer([chatting]);
-    expect(await subscriber.next(2)).toMatchObject([degraded, reconnected]);
+    // A snapshot by itself says that all is well: that it is not, is said once more.
+    expect(await subscriber.next(3)).toMatchObject([degraded, reconnected, degraded]);
     await marker(made);
     await say(resumed(true));
     expect(await subscriber.next(1)).toMatchObject([connected]);
+  });
+
+  test('who comes while trouble goes on is told so right after the snapshot, and has the place of both', async () => {
+    const made = await watched();
+    await made.say(trouble('cut'));
+    const late = subscribe(made.live);
+    const [snapshot, status] = await late.next(2);
+    expect([snapshot, status]).toMatchObject([{ reason: 'SUBSCRIBED' }, degraded]);
+    expect(status?.cursor).toBe(snapshot?.cursor);
+    await made.say(resumed(true));
+    expect(await late.next(1)).toMatchObject([connected]);
   });
 
   test('CONNECTED is not said while the sessions are still being read', async () => {

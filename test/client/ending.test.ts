@@ -10,6 +10,12 @@ const response = (status: number): Response => new Response(null, { status });
 
 test.each([
   ['graphql-ws: errors', errors('BAD_USER_INPUT'), 'BAD_USER_INPUT', true],
+  [
+    'graphql-ws: a refusal among others',
+    [...errors('UPSTREAM_TIMEOUT'), ...errors('UNAUTHENTICATED')],
+    'UNAUTHENTICATED',
+    true,
+  ],
   ['graphql-ws: a transcript refused', errors('UPSTREAM_REFUSED'), 'UPSTREAM_REFUSED', false],
   ['graphql-ws: a close', new CloseEvent('close', { code: 1012, reason: 'Restart' }), 1012, false],
   ['graphql-ws: a refusal', new CloseEvent('close', { code: 4403, reason: 'Forbidden' }), 4403, true],

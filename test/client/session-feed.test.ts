@@ -104,16 +104,31 @@ test('an abandoned subscription is not listened to', () => {
   expect([told, played.length, feed.state().cursor]).toEqual([['c1', 'c2'], 2, 'c2']);
 });
 
-test('attempts are counted until an event comes', () => {
+test('attempts are counted until a subscription has lasted', () => {
   const feed = play();
   for (const attempt of [1, 2, 3]) {
     last().sink.error(null);
     expect(feed.state().connection).toMatchObject({ status: 'WAITING', attempt });
     vi.advanceTimersByTime(1000);
   }
+  // One event is not enough: a stream that is cut after each would be asked for without a pause.
   last().sink.next(event('c1'));
   last().sink.error(null);
+  expect(feed.state().connection).toMatchObject({ attempt: 4 });
+  vi.advanceTimersByTime(1000);
+  last().sink.next(event('c2'));
+  vi.advanceTimersByTime(2000);
+  last().sink.error(null);
   expect(feed.state().connection).toMatchObject({ attempt: 1 });
+});
+
+test.each([
+  ['no event', { data: { sessionEvents: null } }],
+  ['no errors, and an error', { errors: [], error: { errors: [{ extensions: { code: 'UPSTREAM_TIMEOUT' } }] } }],
+])('a result with %s is an end', (_what, result) => {
+  const feed = play();
+  last().sink.next(result as unknown as Parameters<FeedSink<SessionEventLike>['next']>[0]);
+  expect(status(feed)).toBe('WAITING');
 });
 
 test('a final answer stops it', () => {
@@ -135,6 +150,7 @@ test('retryNow ends a pause, and does nothing else', () => {
   last().sink.complete();
   feed.retryNow();
   feed.retryNow();
+  vi.advanceTimersByTime(0);
   expect(played).toHaveLength(2);
   vi.advanceTimersByTime(60_000);
   expect(played).toHaveLength(2);

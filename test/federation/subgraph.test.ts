@@ -52,6 +52,18 @@ describe('without FEDERATION', () => {
 });
 
 describe('with FEDERATION', () => {
+  it('references without credentials are UNAUTHENTICATED, and no fault of the gateway', async () => {
+    const { url } = await openSubgraph();
+    const variables = { representations: [session(talk), session(offer)] };
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: entities, variables }),
+    });
+    const { errors } = (await response.json()) as Answer;
+    expect([...new Set(errors?.map(({ extensions }) => extensions['code']))]).toEqual(['UNAUTHENTICATED']);
+  });
+
   it('the schema is what it was, and more', async () => {
     const changes = await diff(createSchema(directory), createSubgraphSchema(directory));
     expect(changes.filter(({ criticality }) => criticality.level === CriticalityLevel.Breaking)).toEqual([]);
