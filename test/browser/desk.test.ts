@@ -37,6 +37,27 @@ describe.skipIf(executablePath === null)('the agent desk in a browser', () => {
     await shows(second, 'participants', /SecondAgent\s+you, unseen by the customer/);
   });
 
+  it('never sends to everyone what was begun for agents only', async () => {
+    const { first, second } = await openBoth();
+    const audience = first.region.getByRole('combobox', { name: 'Who sees it' });
+    await audience.selectOption({ label: 'To agents only' });
+    await first.message.fill('The customer has been here before.');
+    await second.button('Leave').click();
+    await expect.poll(() => first.participants.innerText(), patience).not.toContain('SecondAgent');
+    await shows(first, 'session', 'Choose who sees the message.');
+    await first.message.press('Enter');
+    expect([await audience.inputValue(), await first.button('Send').getAttribute('aria-disabled')]).toEqual([
+      'AGENTS',
+      'true',
+    ]);
+
+    await audience.selectOption({ label: 'To everyone' });
+    await first.message.fill('How can I help?');
+    await first.message.press('Enter');
+    await endsWith(first, 'How can I help?');
+    expect(await first.entries()).not.toContain('The customer has been here before.');
+  });
+
   it('shows who types, what is written, and to whom', async () => {
     const { first, second } = await openBoth();
     await first.message.pressSequentially('On its');

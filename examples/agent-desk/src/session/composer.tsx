@@ -12,11 +12,14 @@ const longest = 65_536;
 /** Where messages are written. A text stays until it has been sent: what was refused or got lost is not typed twice. */
 export function Composer({ session }: { readonly session: Session }): ReactNode {
   const [text, setText] = useState('');
-  const [wanted, setWanted] = useState<Visibility>('ALL');
+  // Who sees a text is settled when it is begun: nobody else gets it because somebody came or went meanwhile.
+  const [chosen, setChosen] = useState<Visibility | null>(null);
   const toAll = availabilityOf('writeToAll', session);
   const toAgents = availabilityOf('writeToAgents', session);
-  const visibility = toAgents.kind === 'FORBIDDEN' ? 'ALL' : toAll.kind === 'FORBIDDEN' ? 'AGENTS' : wanted;
+  const visibility = chosen ?? (toAll.kind === 'FORBIDDEN' ? 'AGENTS' : 'ALL');
   const availability = visibility === 'ALL' ? toAll : toAgents;
+  const canWrite = toAll.kind !== 'FORBIDDEN' || toAgents.kind !== 'FORBIDDEN';
+  const isStuck = canWrite && availability.kind === 'FORBIDDEN';
   const sign = useTypingSign(session.id, visibility);
   const { isBusy, run } = useOperation(SendMessageDocument, 'Sending');
   const isEmpty = text.trim() === '';
@@ -48,10 +51,11 @@ export function Composer({ session }: { readonly session: Session }): ReactNode 
         rows={2}
         maxLength={longest}
         placeholder={availability.kind === 'FORBIDDEN' ? availability.reason : 'Write a message; Enter sends it'}
-        readOnly={isBusy || availability.kind === 'FORBIDDEN'}
+        readOnly={isBusy || !canWrite}
         value={text}
         onChange={({ target: { value } }) => {
           setText(value);
+          setChosen(visibility);
           if (value.trim() === '') sign.stop();
           else sign.type();
         }}
@@ -62,7 +66,7 @@ export function Composer({ session }: { readonly session: Session }): ReactNode 
         value={visibility}
         title={choiceHint(toAll, toAgents)}
         onChange={({ target: { value } }) => {
-          setWanted(value === 'AGENTS' ? 'AGENTS' : 'ALL');
+          setChosen(value === 'AGENTS' ? 'AGENTS' : 'ALL');
         }}
       >
         <option value="ALL" disabled={toAll.kind === 'FORBIDDEN'}>
@@ -84,6 +88,7 @@ export function Composer({ session }: { readonly session: Session }): ReactNode 
       >
         Send
       </ActionButton>
+      {isStuck && <p role="status">{availability.reason} Choose who sees the message.</p>}
     </form>
   );
 }
