@@ -6,6 +6,7 @@ import { basic, readLogin } from '../../src/cli/doctor/credentials.ts';
 import { examine } from '../../src/cli/doctor/examine.ts';
 import { parseConfig } from '../../src/config.ts';
 import { createSandbox, type FaultRule, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts';
+import { startGateway } from '../support/gateway.ts';
 import { startFront, without } from './front.ts';
 
 interface Terms {
@@ -68,6 +69,14 @@ describe('what is not Web Services', () => {
     const base = await serve((_, response) => response.setHeader('content-type', 'text/html').end('<h1>Welcome</h1>'));
     expect(await find(base, { upTo: 'web services' })).toEqual(
       like('failed', /^answers HTTP 200 \(text\/html\), which is not Web Services$/, /GWS_URL wants the base/),
+    );
+  });
+
+  it('is told although it has a statusCode, if that is of HTTP: the gateway itself', async () => {
+    const gateway = await startGateway();
+    onTestFinished(() => gateway.close());
+    expect(await find(`${gateway.url}/api/v2`, { upTo: 'web services' })).toEqual(
+      like('failed', /^answers HTTP 404 .*, which is not Web Services$/, /this gateway itself/),
     );
   });
 

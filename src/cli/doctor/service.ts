@@ -74,8 +74,10 @@ function versionIn({ text }: UpstreamReply): string | null {
   return asString(parseRecord(text)?.['version']);
 }
 
+/** Other servers have a `statusCode` too, the gateway itself among them: HTTP's. Documented are 0 to 20. */
 function hasEnvelope({ text }: UpstreamReply): boolean {
-  return integer(parseRecord(text)?.['statusCode']) !== null;
+  const code = integer(parseRecord(text)?.['statusCode']);
+  return code !== null && code < 100;
 }
 
 function described({ status, headers, text }: UpstreamReply): string {
@@ -89,7 +91,7 @@ function adviceFor({ status, headers }: UpstreamReply): string {
     return `It sends its visitors to ${location}: a login page, or https in place of http. GWS_URL wants the end of that way.`;
   }
   if (status >= 502 && status <= 504) return 'A balancer answers, and no server behind it does.';
-  return 'GWS_URL wants the base up to and including /api/v2; is another server or a proxy in its place?';
+  return 'GWS_URL wants the base up to and including /api/v2; is another server in its place, a proxy, or this gateway itself?';
 }
 
 function checkClock(sample: Sample | null): Finding {
