@@ -48,6 +48,9 @@ export async function runProgram(args: readonly string[]): Promise<number | unde
     define(command, (code) => (result.code = code));
   }
   try {
+    // Commander answers an unknown name here with the list, as if nothing were wrong.
+    if (line[0] === 'help' && asked !== undefined && !isKnown(asked))
+      program.error(`error: unknown command '${asked}'`);
     await program.parseAsync(line, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
@@ -55,6 +58,10 @@ export async function runProgram(args: readonly string[]): Promise<number | unde
     return error.exitCode === 0 || error.code === 'commander.help' ? 0 : 2;
   }
   return result.code ?? undefined;
+}
+
+function isKnown(name: string): boolean {
+  return name.startsWith('-') || name === 'help' || Object.hasOwn(commands, name);
 }
 
 /** Without a command the gateway is started: `gws-graphql --faults x` is what it was before there were commands. */

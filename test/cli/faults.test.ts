@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -57,6 +58,7 @@ describe.each(commands)('gws-graphql %s', (name, env) => {
     [['--faults=missing.json'], /^--faults: missing\.json: no such file\n$/],
     [['--faults', 'package.json/x'], /^--faults: package\.json\/x: no such file\n$/],
     [['--faults', 'src'], /^--faults: src: is a directory\n$/],
+    [['--faults', '/dev/zero'], /^--faults: \/dev\/zero: is no file\n$/],
     [['--faults', 'README.md'], /^README\.md: not JSON: /],
     [['--faults', 'a.json', '--faults', 'b.json'], /^error: .*'b\.json' is invalid\. It was given before\.\n/],
     [['--seed', 'x'], /^--seed: wants a whole number/],
@@ -66,6 +68,20 @@ describe.each(commands)('gws-graphql %s', (name, env) => {
       code: 2,
       out: '',
       errors: expect.stringMatching(message) as string,
+    });
+  });
+
+  it('waits for no pipe and reads no giant', async () => {
+    const pipe = join(directory, `${name}.pipe`);
+    spawnSync('mkfifo', [pipe]);
+    const large = scheduleFile(`${name}.large.json`, 'x'.repeat(1024 * 1024));
+    expect(await command([name, '--faults', pipe], env)).toMatchObject({
+      code: 2,
+      errors: `--faults: ${pipe}: is no file\n`,
+    });
+    expect(await command([name, '--faults', large], env)).toMatchObject({
+      code: 2,
+      errors: `--faults: ${large}: is larger than 1 MiB\n`,
     });
   });
 

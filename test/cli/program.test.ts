@@ -37,6 +37,8 @@ describe('gws-graphql', () => {
     [['serv'], "error: unknown command 'serv'\n(Did you mean serve?)\n"],
     [['frobnicate'], "error: unknown command 'frobnicate'\n(gws-graphql --help"],
     [['toString'], "error: unknown command 'toString'\n"],
+    [['help', 'constructor'], "error: unknown command 'constructor'\n"],
+    [['help', 'frobnicate'], "error: unknown command 'frobnicate'\n(gws-graphql --help"],
     [['--frobnicate'], "error: unknown option '--frobnicate'\n(gws-graphql serve --help"],
     [['--verson'], "error: unknown option '--verson'\n(Did you mean --version?)\n"],
     [['schema', '--jsn'], "error: unknown option '--jsn'\n(Did you mean --json?)\n"],

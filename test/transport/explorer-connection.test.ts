@@ -40,6 +40,9 @@ describe('what connection_init carries', () => {
 
   it('is as whoever its Authorization says, however that is spelt', () => {
     expect(authorizationOf({ headers: { authorization: 'Bearer x' } })).toBe('Bearer x');
+    expect(authorizationOf({ AUTHORIZATION: 'Bearer x' })).toBe('Bearer x');
+    expect(authorizationOf({ headers: { authorization: 'Bearer x', Authorization: 'Bearer y' } })).toBe('Bearer y');
+    expect(authorizationOf({ headers: {}, authorization: 'Bearer x' })).toBeUndefined();
     expect(authorizationOf({ headers: [] })).toBeUndefined();
     expect(authorizationOf({})).toBeUndefined();
   });

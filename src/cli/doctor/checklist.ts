@@ -30,11 +30,12 @@ export async function* runChecks(
       found = await runCheck(check, options);
     }
     if (found.status === 'ok' || found.status === 'warning') good.add(check.name);
+    const shown = (text: string): string => printable(withoutSecrets(text, options.secrets));
     yield {
       name: check.name,
       status: found.status,
-      detail: printable(withoutSecrets(found.detail, options.secrets)),
-      advice: found.advice === undefined ? null : printable(found.advice),
+      detail: shown(found.detail),
+      advice: found.advice === undefined ? null : shown(found.advice),
       milliseconds: Math.round(performance.now() - begun),
     };
   }
@@ -59,12 +60,19 @@ async function runCheck(check: Check, { stepTimeout, signal }: ChecklistOptions)
 const longest = 1000;
 /** Shorter ones are in our own words too, and would be told by what is hidden there. */
 const leastSecret = 6;
+/** So much of a secret tells it, where the rest was cut off before it came here. */
+const tellingStart = 12;
 
-/** An upstream may repeat what it was sent. */
+/** An upstream may repeat what it was sent, or a part of it. */
 function withoutSecrets(text: string, secrets: readonly string[]): string {
   return secrets
     .filter((secret) => secret.length >= leastSecret)
-    .reduce((shown, secret) => shown.replaceAll(secret, '(hidden)'), text);
+    .reduce((shown, secret) => withoutStartOf(secret, shown.replaceAll(secret, '(hidden)')), text);
+}
+
+function withoutStartOf(secret: string, text: string): string {
+  const [before = '', ...after] = text.split(secret.slice(0, tellingStart));
+  return [before, ...after.map((rest) => rest.replace(/^\S+/, ''))].join('(hidden)');
 }
 
 /** What an upstream says goes to a terminal: no control characters, and an end. */

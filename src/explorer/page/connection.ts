@@ -36,8 +36,8 @@ function readPayload(text: string): ConnectionPayload | string {
   return 'The connection payload wants a JSON object.';
 }
 
-/** The `Authorization` among its headers, if there is one. */
-export function authorizationOf({ headers }: ConnectionPayload): unknown {
-  if (!isObject(headers)) return undefined;
-  return Object.entries(headers).find(([name]) => name.toLowerCase() === 'authorization')?.[1];
+/** The `Authorization` that the gateway takes: among the headers, or where there are none, of the payload itself; the last one. */
+export function authorizationOf(payload: ConnectionPayload): unknown {
+  const given = isObject(payload['headers']) ? payload['headers'] : payload;
+  return Object.entries(given).findLast(([name]) => name.toLowerCase() === 'authorization')?.[1];
 }

@@ -1,7 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 import { type FaultLine, writtenFault } from './line.ts';
 import { drawSeed, largestSeed } from './random.ts';
 import { type FaultSchedule, FaultScheduleError, parseFaultSchedule } from './schedule.ts';
+
+/** Bytes. */
+const largestFile = 1024 * 1024;
 
 /** What a command was given, as it was given. */
 export interface FaultOptions {
@@ -52,6 +56,8 @@ interface ScheduleFile {
 async function readSchedule(file: string): Promise<ScheduleFile> {
   let text: string;
   try {
+    const wrong = unfit(await stat(file));
+    if (wrong !== null) return { problems: [`--faults: ${file}: ${wrong}`] };
     text = await readFile(file, 'utf8');
   } catch (error) {
     return { problems: [`--faults: ${file}: ${unreadable(error)}`] };
@@ -64,10 +70,16 @@ async function readSchedule(file: string): Promise<ScheduleFile> {
   }
 }
 
+/** Asked before it is opened: a device has no end, and a pipe may have no beginning. */
+function unfit(found: Stats): string | null {
+  if (found.isDirectory()) return 'is a directory';
+  if (!found.isFile()) return 'is no file';
+  return found.size > largestFile ? 'is larger than 1 MiB' : null;
+}
+
 function unreadable(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'no such file';
-  if (code === 'EISDIR') return 'is a directory';
   if (code === 'EACCES' || code === 'EPERM') return 'may not be read by this user';
   return `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
 }
