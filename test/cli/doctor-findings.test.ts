@@ -199,6 +199,16 @@ describe('the login', () => {
     expect((await find(url, { upTo: 'login' }))?.detail).toMatch(/: no {2}\[2J\(hidden\) \(hidden\) $/);
   });
 
+  it('is not shown either where it is so long that its end is cut off', async () => {
+    const password = 'long'.repeat(400);
+    const statusMessage = `no ${Buffer.from(`agent1:${password}`).toString('base64')}`;
+    const { url } = await startSandbox();
+    const base = await startFront(url, (line) =>
+      line === 'GET /me' ? { body: JSON.stringify({ statusCode: 3, statusMessage }) } : undefined,
+    );
+    expect((await find(base, { upTo: 'login', password }))?.detail).toMatch(/: no \(hidden\)$/);
+  });
+
   it('is good for less than an agent', async () => {
     const { url } = await startSandbox();
     const user = (more: object) => ({ statusCode: 0, user: { id: 'u', userName: 'u', ...more } });
