@@ -141,6 +141,25 @@ describe.skipIf(executablePath === null)('the agent desk in a browser', () => {
     expect((await first.entries()).slice(-2)).toEqual(['only once', 'mark']);
   });
 
+  it('does once what is pressed three times before anything is rendered', async () => {
+    const { first, page } = await openBoth();
+    const requests = requestsOf(page, 'agent1');
+    await first.button('Remove SecondAgent').evaluate((button: HTMLElement) => {
+      for (let presses = 0; presses < 3; presses += 1) button.click();
+    });
+    await shows(first, 'outcome', 'Removing SecondAgent: confirmed.');
+    expect(requests).toHaveLength(1);
+  });
+
+  it('gives up a connection that is not answered', async () => {
+    const page = await openPage();
+    // Opened, and silent from then on.
+    await page.routeWebSocket('**/graphql', () => undefined);
+    const pane = deskPane(page, 'First desk');
+    await pane.logIn('agent1');
+    await shows(pane, 'region', 'Connection lost; attempt 1 follows');
+  });
+
   it('says so when something may have been missed', async () => {
     const { first } = await openBoth();
     control().dropBayeuxSessions();
