@@ -105,7 +105,7 @@ export const settings = {
     '',
     'Origins whose pages may use HTTP, separated by commas, or `*`; WebSockets are open to all, for they bring credentials in `connection_init`',
   ),
-  EXPLORER: development('The explorer at `/`'),
+  EXPLORER: development('The explorer at `/`, and the agent desk of the sandbox'),
   INTROSPECTION: development('Introspection of the schema, and suggestions of its names in error messages'),
   UPSTREAM_TIMEOUT_MS: setting(integer(100, 300_000), '10000', 'Total time for one upstream call, in milliseconds'),
   UPSTREAM_MAX_RESPONSE_BYTES: setting(

@@ -135,7 +135,8 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
       credentials: sandbox?.users ?? [],
     });
   } else registerNoExplorer(app);
-  if (sandbox !== null) {
+  // The desk shows the sandbox's passwords, as the explorer does.
+  if (sandbox !== null && config.EXPLORER) {
     registerDesk(app, {
       directory: fileURLToPath(new URL('../dist/desk', import.meta.url)),
       users: sandbox.users,

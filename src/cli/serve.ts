@@ -59,7 +59,7 @@ async function serve(options: ServeOptions): Promise<number | null> {
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
   if (process.env['npm_lifecycle_event'] === 'start') whenOrphaned(stop);
-  process.stdout.write(options.json === true ? described(gateway) : greeting(gateway));
+  process.stdout.write(options.json === true ? described(gateway) : greeting(gateway, config));
   return null;
 }
 
@@ -93,10 +93,11 @@ function startFailure(error: unknown, { HOST, PORT }: Config): string {
 }
 
 /** One line: ready, where, and in the sandbox as whom. */
-function greeting({ url, sandbox }: Gateway): string {
+function greeting({ url, sandbox }: Gateway, { EXPLORER }: Config): string {
   if (sandbox === null) return `gws-graphql is ready: ${url}\n`;
   const users = sandbox.users.map(({ userName, password }) => `${userName}:${password}`).join(', ');
-  return `gws-graphql is ready: ${url} (sandbox; users ${users}; agent desk ${url}/desk)\n`;
+  const desk = EXPLORER ? `; agent desk ${url}/desk` : '';
+  return `gws-graphql is ready: ${url} (sandbox; users ${users}${desk})\n`;
 }
 
 /** The same for machines. */

@@ -17,7 +17,7 @@ export interface DeskOptions {
 
 const headers = securityHeaders(["style-src 'self'", "img-src 'self'"]);
 
-/** The agent desk at `/desk` and what it loads below: a demonstration, so with the sandbox only. */
+/** The agent desk at `/desk` and what it loads below: a demonstration, so with the sandbox only, and not where `EXPLORER` is off. */
 export function registerDesk(app: FastifyInstance, { directory, users }: DeskOptions): void {
   const page = readPage(path.join(directory, 'index.html'));
   const filledIn = page === null ? null : withUsers(page, users);

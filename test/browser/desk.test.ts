@@ -1,11 +1,23 @@
+import type { Page, Request } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { talk } from '../gateway/operating.ts';
+import { basic } from '../support/gateway.ts';
 import { executablePath, noteIfSkipped, patience } from './browser.ts';
 import { deskPane, focused } from './desk-page.ts';
 import { setDeskStage } from './desk-stage.ts';
 import { endsWith, shows } from './desk-waits.ts';
 
 noteIfSkipped('test/browser/desk.test.ts');
+
+/** What a page asks of the gateway with a user's login, from now on. */
+function requestsOf(page: Page, userName: string): readonly Request[] {
+  const login = basic(userName, `sandbox-${userName}`);
+  const requests: Request[] = [];
+  page.on('request', (request) => {
+    if (request.headers()['authorization'] === login) requests.push(request);
+  });
+  return requests;
+}
 
 describe.skipIf(executablePath === null)('the agent desk in a browser', () => {
   const { control, openPage, openBoth } = setDeskStage();
@@ -150,6 +162,25 @@ describe.skipIf(executablePath === null)('the agent desk in a browser', () => {
     expect((await first.entries()).slice(-2)).toEqual(['only once', 'mark']);
   });
 
+  it('does once what is pressed three times before anything is rendered', async () => {
+    const { first, page } = await openBoth();
+    const requests = requestsOf(page, 'agent1');
+    await first.button('Remove SecondAgent').evaluate((button: HTMLElement) => {
+      for (let presses = 0; presses < 3; presses += 1) button.click();
+    });
+    await shows(first, 'outcome', 'Removing SecondAgent: confirmed.');
+    expect(requests).toHaveLength(1);
+  });
+
+  it('gives up a connection that is not answered', async () => {
+    const page = await openPage();
+    // Opened, and silent from then on.
+    await page.routeWebSocket('**/graphql', () => undefined);
+    const pane = deskPane(page, 'First desk');
+    await pane.logIn('agent1');
+    await shows(pane, 'region', 'Connection lost; attempt 1 follows');
+  });
+
   it('says so when something may have been missed', async () => {
     const { first } = await openBoth();
     control().dropBayeuxSessions();
@@ -218,9 +249,35 @@ describe.skipIf(executablePath === null)('the agent desk in a browser', () => {
     await socket;
   });
 
-  it('tells why it has ended when the login is revoked', async () => {
-    const { first } = await openBoth();
+  it('asks for another login when the login is revoked, and sends nothing more with the old one', async () => {
+    const { first, second, page } = await openBoth();
+    const typed = page.waitForResponse((response) => response.request().postData()?.includes('setTyping') === true);
+    await first.message.pressSequentially('half a sen');
+    await typed;
+    const requests = requestsOf(page, 'agent1');
     control().revokeLogin('agent1');
-    await shows(first, 'region', /Ended: /);
+    await shows(first, 'region', 'Your login is no longer accepted. Log in again.');
+    expect(await first.button('Log in').isVisible()).toBe(true);
+    await second.write('still here');
+    await shows(second, 'outcome', 'Sending: confirmed.');
+    expect(requests).toEqual([]);
+  });
+
+  it('asks for another login when an operation is refused for the login, and ends its socket', async () => {
+    const page = await openPage();
+    const pane = deskPane(page, 'First desk');
+    const socket = page.waitForEvent('websocket', patience);
+    await pane.logIn('agent1');
+    await pane.open('VitaliyOnv');
+    const closed = (await socket).waitForEvent('close', patience);
+    await page.route('**/graphql', (route) =>
+      route.fulfill({ json: { errors: [{ message: 'Refused.', extensions: { code: 'UNAUTHENTICATED' } }] } }),
+    );
+    const requests = requestsOf(page, 'agent1');
+    // The sign of typing is refused; the one that it ended is not sent.
+    await pane.message.fill('never sent');
+    await shows(pane, 'region', 'Your login is no longer accepted. Log in again.');
+    await closed;
+    expect(requests).toHaveLength(1);
   });
 });

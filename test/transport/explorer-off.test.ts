@@ -21,6 +21,14 @@ describe('EXPLORER=off', () => {
     }
   });
 
+  it("has no desk either, which shows the sandbox's passwords", async () => {
+    gateway = await startGateway({ EXPLORER: 'off' });
+    expect((await fetch(`${gateway.url}/desk`)).status).toBe(404);
+    await gateway.close();
+    gateway = await startGateway({ EXPLORER: 'on' });
+    expect((await fetch(`${gateway.url}/desk`)).status).not.toBe(404);
+  });
+
   it('serves none of its files, and the API as ever', async () => {
     gateway = await startGateway({});
     const page = await (await fetch(gateway.url)).text();

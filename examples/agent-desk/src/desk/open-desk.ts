@@ -1,9 +1,11 @@
-import { ApolloClient, HttpLink, InMemoryCache } from '@apollo/client';
+import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { OperationTypeNode } from 'graphql';
 import { createSessionFeed, type SessionFeed } from 'gws-graphql/client';
 import { MeDocument, SessionEventsDocument } from '../generated/graphql.ts';
+import type { Refusal } from '../words/refusal.ts';
 import { basicAuthorization, type Credentials } from './credentials.ts';
+import { createLastWord } from './last-word.ts';
 import type { DeskEvent } from './model.ts';
 import { createNetworkSwitch } from './network-switch.ts';
 import { createSocket } from './socket.ts';
@@ -14,6 +16,8 @@ export interface Desk {
   readonly feed: SessionFeed<DeskEvent>;
   /** Calls back with every event, once; gives what ends that. */
   readonly onEvent: (listener: (event: DeskEvent) => void) => () => void;
+  /** When the gateway refuses this desk for good. The desk is closed then, and sends nothing any more. */
+  readonly refused: Promise<Refusal>;
   readonly isCut: () => boolean;
   readonly onCutChange: (listener: () => void) => () => void;
   /** Closes the socket and lets nothing through, until `restore`. */
@@ -30,9 +34,10 @@ export async function openDesk(endpoint: URL, credentials: Credentials): Promise
   const authorization = basicAuthorization(credentials);
   const socket = createSocket(endpoint, authorization);
   const network = createNetworkSwitch();
+  const lastWord = createLastWord();
   const client = new ApolloClient({
     cache: new InMemoryCache(),
-    link: network.link.split(
+    link: ApolloLink.from([lastWord.link, network.link]).split(
       ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
       new GraphQLWsLink(socket),
       new HttpLink({ uri: endpoint.href, headers: { authorization } }),
@@ -58,14 +63,27 @@ export async function openDesk(endpoint: URL, credentials: Credentials): Promise
       for (const listener of [...listeners]) listener(event);
     },
   });
+  feed.onChange(() => {
+    const { connection } = feed.state();
+    if (connection.status === 'STOPPED' && connection.reason !== null) lastWord.refuse(connection.reason);
+  });
   const onOnline = (): void => {
     feed.retryNow();
   };
   window.addEventListener('online', onOnline);
 
+  function close(): void {
+    window.removeEventListener('online', onOnline);
+    feed.close();
+    client.stop();
+    void socket.dispose();
+  }
+  void lastWord.refused.then(close);
+
   return {
     client,
     feed,
+    refused: lastWord.refused,
     onEvent(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -80,11 +98,6 @@ export async function openDesk(endpoint: URL, credentials: Credentials): Promise
       network.restore();
       feed.retryNow();
     },
-    close() {
-      window.removeEventListener('online', onOnline);
-      feed.close();
-      client.stop();
-      void socket.dispose();
-    },
+    close,
   };
 }

@@ -1,5 +1,6 @@
 import { CombinedGraphQLErrors, type TypedDocumentNode } from '@apollo/client';
 import { useMutation } from '@apollo/client/react';
+import { useRef } from 'react';
 import type { Answer } from '../words/report.ts';
 import { newKey } from './idempotency-key.ts';
 import { useDesk } from './use-desk.ts';
@@ -25,8 +26,12 @@ export function useOperation<Input extends KeyedInput>(
   // What changes comes by the feed, in order with all else: the answer says only what became of the operation.
   const [mutate, { loading }] = useMutation(document, { fetchPolicy: 'no-cache' });
   const { report } = useDesk();
+  // What is rendered knows of a press only after the task in which more of them may come.
+  const isSending = useRef(false);
 
   async function send(input: Input, onDone: () => void): Promise<void> {
+    if (isSending.current) return;
+    isSending.current = true;
     try {
       const { data } = await mutate({ variables: { input } });
       if (data === undefined) throw new Error('The answer has no data.');
@@ -37,6 +42,8 @@ export function useOperation<Input extends KeyedInput>(
       // The same key again: if the first request arrived, this one gets its answer and does nothing more.
       const again = CombinedGraphQLErrors.is(error) ? null : () => void send(input, onDone);
       report({ kind: 'FAILED', what, message: error instanceof Error ? error.message : String(error), again });
+    } finally {
+      isSending.current = false;
     }
   }
 

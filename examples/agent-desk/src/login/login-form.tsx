@@ -8,13 +8,15 @@ interface Props {
   readonly endpoint: URL;
   readonly users: readonly KnownUser[];
   readonly suggested: KnownUser | undefined;
+  /** Why one has to log in again, if so. */
+  readonly notice: string | null;
   readonly onOpen: (desk: Desk) => void;
 }
 
 /** The fields keep themselves; nothing of them is stored. */
-export function LoginForm({ endpoint, users, suggested, onOpen }: Props): ReactNode {
+export function LoginForm({ endpoint, users, suggested, notice, onOpen }: Props): ReactNode {
   const [isBusy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const [failure, setFailure] = useState(notice);
   const password = useRef<HTMLInputElement>(null);
 
   async function logIn(credentials: Credentials): Promise<void> {

@@ -1,4 +1,5 @@
 import type { FeedConnection, UpstreamStatus } from 'gws-graphql/client';
+import { refusalWords } from './refusal.ts';
 import type { Tone } from './report.ts';
 
 export interface ConnectionWords {
@@ -15,7 +16,7 @@ export function connectionWords(connection: FeedConnection, upstream: UpstreamSt
     case 'WAITING':
       return { tone: 'open', text: `Connection lost; attempt ${connection.attempt} follows` };
     case 'STOPPED':
-      return { tone: 'bad', text: connection.reason === null ? 'Closed' : `Ended: ${connection.reason.message}` };
+      return { tone: 'bad', text: connection.reason === null ? 'Closed' : refusalWords(connection.reason) };
     case 'LIVE':
       return upstreamWords(upstream);
   }
