@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type * as Vite from 'vite';
+import { ifInstalled } from '../../src/explorer/if-installed.ts';
 import { type BuiltFile, writeBuild } from '../../src/explorer/write-build.ts';
 
 /** Bundles the desk into `outdir`; what was there of other builds is gone afterwards. Gives its size gzipped, in bytes. */
@@ -22,20 +23,10 @@ async function buildDesk({ build }: typeof Vite, outdir: string): Promise<number
   return files.reduce((sum, { contents }) => sum + gzipSync(contents).length, 0);
 }
 
-/** Vite, or null where it is not installed: `npm ci --omit=dev` runs the `prepare` script too and must not fail. */
-async function loadVite(): Promise<typeof Vite | null> {
-  try {
-    return await import('vite');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') return null;
-    throw error;
-  }
-}
-
 if (import.meta.main) {
   // Vite goes by this before its own mode: without it, a desk built from within tests is one for developers.
   process.env['NODE_ENV'] = 'production';
-  const vite = await loadVite();
+  const vite = await ifInstalled(() => import('vite'));
   if (vite === null) {
     process.stdout.write('agent desk: not built, as the development packages are not installed\n');
   } else {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type * as Esbuild from 'esbuild';
+import { ifInstalled } from './if-installed.ts';
 import { writeBuild } from './write-build.ts';
 
 const pageDirectory = path.join(import.meta.dirname, 'page');
@@ -77,19 +78,9 @@ export async function buildExplorer(esbuild: typeof Esbuild, outdir: string): Pr
   return files.reduce((sum, { contents }) => sum + contents.length, 0);
 }
 
-/** esbuild, or null where it is not installed: `npm ci --omit=dev` runs the `prepare` script too and must not fail. */
-async function loadEsbuild(): Promise<typeof Esbuild | null> {
-  try {
-    return await import('esbuild');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') return null;
-    throw error;
-  }
-}
-
 if (import.meta.main) {
   const outdir = path.resolve(import.meta.dirname, '../../dist/explorer');
-  const esbuild = await loadEsbuild();
+  const esbuild = await ifInstalled(() => import('esbuild'));
   if (esbuild === null) {
     process.stdout.write('explorer: not built, as the development packages are not installed\n');
   } else {

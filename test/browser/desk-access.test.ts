@@ -1,15 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { executablePath, noteIfSkipped, patience } from './browser.ts';
+import { axe, executablePath, noteIfSkipped, patience } from './browser.ts';
 import { deskPane, focused } from './desk-page.ts';
 import { setDeskStage } from './desk-stage.ts';
 import { endsWith, shows } from './desk-waits.ts';
 
 noteIfSkipped('test/browser/desk-access.test.ts');
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What begins or ends beside the screen. */
 function beyondTheEdge(page: Page): Promise<readonly string[]> {

@@ -1,14 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { executablePath, noteIfSkipped, patience, unhurried } from './browser.ts';
+import { axe, executablePath, noteIfSkipped, patience, unhurried } from './browser.ts';
 import { explorerPerTest } from './explorer-page.ts';
 
 noteIfSkipped('test/browser/explorer-access.test.ts');
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What axe-core has against our own parts of the page; GraphiQL's are not ours to judge. */
 async function violations(page: Page, ...parts: readonly string[]): Promise<readonly string[]> {

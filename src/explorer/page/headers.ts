@@ -1,3 +1,5 @@
+import { isObject } from './fields.ts';
+
 export type SentHeaders = Readonly<Record<string, string>>;
 
 export const noHeaders = 'The Headers pane wants a JSON object.';
@@ -5,9 +7,9 @@ export const noHeaders = 'The Headers pane wants a JSON object.';
 /** The headers pane's content, or what is wrong with it. */
 export function readHeaders(value: unknown): SentHeaders | string {
   if (value === undefined || value === null) return {};
-  if (typeof value !== 'object' || Array.isArray(value)) return noHeaders;
+  if (!isObject(value)) return noHeaders;
   const headers: Record<string, string> = {};
-  for (const [name, text] of Object.entries(value) as [string, unknown][]) {
+  for (const [name, text] of Object.entries(value)) {
     if (typeof text !== 'string') return `The header ${name} wants a string.`;
     headers[name] = text;
   }
