@@ -1,0 +1,34 @@
+/** What a contender's process says and is asked; over the channel that `child_process` opens. */
+export type Told = { readonly kind: 'ready'; readonly url: string } | { readonly kind: 'usage'; readonly usage: Usage };
+export type Asked = 'usage' | 'stop';
+
+export interface Usage {
+  /** Microseconds of processor time, all threads. */
+  readonly cpu: number;
+  /** Bytes. */
+  readonly rss: number;
+  readonly heapUsed: number;
+}
+
+/** Runs in the contender's own process: starts it with the options it was given, says where it is, answers about its usage. */
+export async function serveContender<Options>(
+  start: (options: Options) => Promise<{ readonly url: string; readonly close: () => Promise<unknown> }>,
+): Promise<void> {
+  const options = JSON.parse(process.argv[2] ?? '{}') as Options;
+  const running = await start(options);
+  const tell = (told: Told): void => void process.send?.(told);
+  process.on('message', (asked: Asked) => {
+    if (asked === 'stop') {
+      void running.close().finally(() => process.exit(0));
+      return;
+    }
+    // Twice: what the first finds dead may have kept something else alive.
+    globalThis.gc?.();
+    globalThis.gc?.();
+    const { user, system } = process.cpuUsage();
+    const { rss, heapUsed } = process.memoryUsage();
+    tell({ kind: 'usage', usage: { cpu: user + system, rss, heapUsed } });
+  });
+  process.on('disconnect', () => process.exit(0));
+  tell({ kind: 'ready', url: running.url });
+}
