@@ -1,10 +1,10 @@
 import { Pool, type buildConnector } from 'undici';
 import { GatewayError } from '../errors.ts';
-import { acceptEncoding, BodyError, readText } from './body.ts';
+import { acceptEncoding, BodyError } from './body.ts';
 import { createCookies } from './cookies.ts';
-import { createCsrf, isCsrfRefusal, type Headers } from './csrf.ts';
-import { withDeadline, type WaitEnd } from './deadline.ts';
+import { createCsrf, isCsrfRefusal } from './csrf.ts';
 import { deniesLogin } from './envelope.ts';
+import { exchange, ExchangeEnded, type UpstreamReply } from './exchange.ts';
 
 /** What a caller brings and we pass on, unchanged. */
 export interface Credentials {
@@ -38,12 +38,6 @@ export interface UpstreamRequest {
   readonly signal?: AbortSignal;
 }
 
-export interface UpstreamReply {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-}
-
 /** One caller's HTTP side: sockets, cookies, CSRF token and credentials, none of it shared with another caller. */
 export interface Connection {
   readonly base: string;
@@ -64,66 +58,60 @@ export interface Connection {
 }
 
 export function createConnection(options: ConnectionOptions): Connection {
-  const { origin, pathname } = new URL(options.base);
+  const { origin, hostname, pathname } = new URL(options.base);
+  const prefix = pathname.replace(/\/$/, '');
   const pool = new Pool(origin, {
     connections: options.connections,
     pipelining: 1,
-    // The deadline below is the only clock: these two would cut a long poll.
+    // The deadline of each call is the only clock: these two would cut a long poll.
     headersTimeout: 0,
     bodyTimeout: 0,
     maxHeaderSize: 65_536,
     ...(options.connect === undefined ? {} : { connect: options.connect }),
   });
-  const cookies = createCookies(options.credentials.cookies);
+  const cookies = createCookies(hostname, options.credentials.cookies);
   const csrf = createCsrf(Object.keys(options.credentials.headers));
   let { credentials } = options;
   let closed: Promise<void> | undefined;
 
-  async function exchange(request: UpstreamRequest, signal: AbortSignal): Promise<UpstreamReply> {
-    const url = options.base + request.path;
+  /** @param deadline on the clock of `performance.now()` */
+  async function attempt({ method, path, body, signal }: UpstreamRequest, deadline: number): Promise<UpstreamReply> {
+    if (closed !== undefined) throw new GatewayError('UPSTREAM_UNAVAILABLE', 'The connection was closed.');
+    const target = prefix + path;
     const used = credentials;
-    const cookie = cookies.header(url);
-    const response = await pool.request({
-      method: request.method,
-      path: pathname.replace(/\/$/, '') + request.path,
-      signal,
-      headers: {
-        accept: 'application/json',
-        'accept-encoding': acceptEncoding,
-        ...used.headers,
-        ...(cookie === '' ? {} : { cookie }),
-        ...(request.method === 'POST' ? { 'content-type': 'application/json', ...csrf.header() } : {}),
-      },
-      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
-    });
-    const setCookie = response.headers['set-cookie'];
-    if (setCookie !== undefined) cookies.store(url, [setCookie].flat(), used !== credentials);
-    // The token belongs to the session that the login opened.
-    if (used === credentials) csrf.observe(response.headers);
-    const text = await readText(response.body, response.headers['content-encoding'], options.maxResponseBytes);
-    return { status: response.statusCode, headers: response.headers, text };
+    const cookie = cookies.header(target);
+    const headers: Record<string, string> = { accept: 'application/json', 'accept-encoding': acceptEncoding };
+    Object.assign(headers, used.headers);
+    if (cookie !== '') headers['cookie'] = cookie;
+    if (method === 'POST') Object.assign(headers, { 'content-type': 'application/json' }, csrf.header());
+    try {
+      const reply = await exchange(
+        pool,
+        { method, path: target, headers, body: body === undefined ? null : JSON.stringify(body) },
+        { within: deadline - performance.now(), signal, maxBytes: options.maxResponseBytes },
+      );
+      const setCookie = reply.headers['set-cookie'];
+      if (setCookie !== undefined) cookies.store(target, [setCookie].flat(), used !== credentials);
+      // The token belongs to the session that the login opened.
+      if (used === credentials) csrf.observe(reply.headers);
+      return reply;
+    } catch (error) {
+      throw upstreamFailure(error, method);
+    }
   }
 
   return {
     base: options.base,
-    send: (request) =>
-      withDeadline(request.timeout ?? options.timeout, request.signal, async (signal, ended) => {
-        const attempt = async (one: UpstreamRequest): Promise<UpstreamReply> => {
-          if (closed !== undefined) throw new GatewayError('UPSTREAM_UNAVAILABLE', 'The connection was closed.');
-          try {
-            return await unlessAborted(exchange(one, signal), signal);
-          } catch (error) {
-            throw upstreamFailure(error, one.method, ended());
-          }
-        };
-        const used = credentials;
-        let reply = await attempt(request);
-        if (used !== credentials && deniesLogin(reply)) reply = await attempt(request);
-        if (request.method === 'GET' || !isCsrfRefusal(reply.status, reply.text)) return reply;
-        // Any GET brings a fresh pair; whether it succeeds is for the second attempt to find out.
-        await attempt({ method: 'GET', path: '/me' });
-        return attempt(request);
-      }),
+    async send(request) {
+      const deadline = performance.now() + (request.timeout ?? options.timeout);
+      const used = credentials;
+      let reply = await attempt(request, deadline);
+      if (used !== credentials && deniesLogin(reply)) reply = await attempt(request, deadline);
+      if (request.method === 'GET' || !isCsrfRefusal(reply.status, reply.text)) return reply;
+      // Any GET brings a fresh pair; whether it succeeds is for the second attempt to find out.
+      await attempt({ method: 'GET', path: '/me', ...(request.signal && { signal: request.signal }) }, deadline);
+      return attempt(request, deadline);
+    },
     renew(next) {
       credentials = next;
       cookies.renew(next.cookies);
@@ -135,30 +123,15 @@ export function createConnection(options: ConnectionOptions): Connection {
   };
 }
 
-/** Undici hears of a signal only once a request has a socket; one that waits for it is given up here, and never sent. */
-async function unlessAborted<T>(task: Promise<T>, signal: AbortSignal): Promise<T> {
-  const aborted = Promise.withResolvers<never>();
-  const abort = (): void => {
-    aborted.reject(new DOMException('Aborted.', 'AbortError'));
-  };
-  if (signal.aborted) abort();
-  signal.addEventListener('abort', abort, { once: true });
-  try {
-    return await Promise.race([task, aborted.promise]);
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
-}
-
 /** Failures that happen before a byte of the request is on the wire. */
 const beforeSending =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|UND_ERR_INVALID_ARG|ERR_TLS_.*|CERT_.*|.*_CERT.*|UNABLE_TO_.*)$/;
 
-function upstreamFailure(error: unknown, method: 'GET' | 'POST', ended: WaitEnd | null): GatewayError {
+function upstreamFailure(error: unknown, method: 'GET' | 'POST'): GatewayError {
   if (error instanceof BodyError) {
     return new GatewayError('UPSTREAM_BAD_RESPONSE', error.message, { cause: error, withoutEffect: method === 'GET' });
   }
-  if (ended === 'deadline') {
+  if (error instanceof ExchangeEnded && error.end === 'deadline') {
     return new GatewayError('UPSTREAM_TIMEOUT', 'The upstream did not answer in time.', {
       cause: error,
       withoutEffect: method === 'GET',

@@ -1,13 +1,22 @@
-import { CookieJar, MemoryCookieStore, type Cookie } from 'tough-cookie';
+import { Cookie, defaultPath, domainMatch, pathMatch } from 'tough-cookie';
 
 /** One caller's cookies. */
 export interface Cookies {
   /** The `Cookie` header for a path of the upstream; empty when there is none. */
-  header(url: string): string;
+  header(path: string): string;
   /** @param isLate it answers a request that went out before the last `renew`: what it says of a login is about the old one */
-  store(url: string, setCookie: readonly string[], isLate?: boolean): void;
+  store(path: string, setCookie: readonly string[], isLate?: boolean): void;
   /** Goes on for another login, with the `name=value` pairs that the client brought for it; the old one's cookies are dropped. */
   renew(given: readonly string[]): void;
+}
+
+/** A cookie that the upstream set. There is one upstream host, and none is kept that is not for it. */
+interface Held {
+  readonly key: string;
+  readonly pair: string;
+  readonly path: string;
+  /** Milliseconds since the epoch. */
+  readonly expires: number;
 }
 
 /** The cookie of an HTTP session (pages "Web Services Authentication Flow"): it stands for the login that opened it. */
@@ -20,16 +29,17 @@ const lasting = new Set([loginCookie, bayeuxCookie]);
 const most = { cookies: 50, bytes: 16_384, bytesOfOne: 4096 };
 
 /**
- * A jar of its own for every caller: CometD finds a session by the `BAYEUX_BROWSER` cookie, the balancer a node by its own,
- * so cookies are kept whatever they are called, and none is shared (CSRF protection page; CometD 3.1.12, `maxSessionsPerBrowser`).
+ * Kept apart for every caller: CometD finds a session by the `BAYEUX_BROWSER` cookie, the balancer a node by its own, so cookies
+ * are kept whatever they are called, and none is shared (CSRF protection page; CometD 3.1.12, `maxSessionsPerBrowser`). Reading
+ * and matching are tough-cookie's; its jar is not used, for a jar per caller and a look-up of its kind per request cost more
+ * than all else about a request. `Secure` is not asked for: a balancer that ends TLS sets it although we reach it in the clear.
  *
+ * @param host of the upstream
  * @param given `name=value` pairs that the client brought, sent as they are on every path until the upstream renews them
  */
-export function createCookies(given: readonly string[]): Cookies {
-  const store = new MemoryCookieStore();
-  const jar = new CookieJar(store, { looseMode: true, rejectPublicSuffixes: false });
-  /** What the upstream set, by where it is kept; the last set comes last. */
-  const held = new Map<string, Cookie>();
+export function createCookies(host: string, given: readonly string[]): Cookies {
+  /** By where it is kept; the last set comes last. */
+  const held = new Map<string, Held>();
   /** What a client brings is of its login, as the session's cookie is; the balancer's cookie and the others are not. */
   const ofLogin = new Set([loginCookie]);
   let brought: readonly string[] = [];
@@ -41,19 +51,25 @@ export function createCookies(given: readonly string[]): Cookies {
     ofLogin.delete(bayeuxCookie);
   }
 
-  function drop(place: string, { domain, path, key }: Cookie): void {
-    held.delete(place);
-    // The store keeps all in memory and is done when it returns.
-    store.removeCookie(domain ?? '', path ?? '/', key, () => undefined);
+  /** What the upstream set for this path, without those of the same name that the client has brought since. */
+  function kept(path: string): readonly Held[] {
+    const now = Date.now();
+    const found: Held[] = [];
+    for (const [place, cookie] of held) {
+      if (cookie.expires <= now) held.delete(place);
+      else if (pathMatch(path, cookie.path) && !brought.some((pair) => nameOf(pair) === cookie.key)) found.push(cookie);
+    }
+    // Of two by one name, servers take the first: it has to be the one for the narrower path (RFC 6265, 5.4).
+    return found.length < 2 ? found : found.sort((one, other) => other.path.length - one.path.length);
   }
 
-  /** What the upstream set, without those of the same name that the client has brought since. */
-  function kept(url: string): readonly string[] {
-    const names = new Set(brought.map(nameOf));
-    return jar
-      .getCookiesSync(secured(url))
-      .filter(({ key }) => !names.has(key))
-      .map((cookie) => cookie.cookieString());
+  function keep(place: string, cookie: Held): void {
+    // Whatever path and domain the client once got it for: sent beside the new one, the old one might win.
+    if (brought.length > 0) brought = brought.filter((pair) => nameOf(pair) !== cookie.key);
+    held.delete(place);
+    if (cookie.expires <= Date.now() || lengthOf(cookie) > most.bytesOfOne) return;
+    held.set(place, cookie);
+    dropOldest();
   }
 
   function dropOldest(): void {
@@ -62,43 +78,44 @@ export function createCookies(given: readonly string[]): Cookies {
       const all = [...held];
       const oldest = all.find(([, { key }]) => !lasting.has(key)) ?? all[0];
       if (oldest === undefined) return;
-      drop(...oldest);
+      held.delete(oldest[0]);
     }
   }
 
   return {
-    header: (url) => [...kept(url), ...brought].join('; '),
+    header(path) {
+      if (held.size === 0 && brought.length === 0) return '';
+      return [...kept(withoutQuery(path)).map(({ pair }) => pair), ...brought].join('; ');
+    },
     renew(pairs) {
-      for (const [place, cookie] of held) if (ofLogin.has(cookie.key)) drop(place, cookie);
+      for (const [place, { key }] of held) if (ofLogin.has(key)) held.delete(place);
       bring(pairs);
     },
-    store(url, setCookie, isLate = false) {
+    store(requested, setCookie, isLate = false) {
       for (const line of setCookie) {
-        if (isLate && ofLogin.has(nameOf(line).trim())) continue;
-        const stored = jar.setCookieSync(line, secured(url), { ignoreError: true });
-        if (stored === undefined) continue;
-        const place = [stored.domain, stored.path, stored.key].join(' ');
-        held.delete(place);
-        held.set(place, stored);
-        // Whatever path and domain the client once got it for: sent beside the new one, the old one might win.
-        brought = brought.filter((pair) => nameOf(pair) !== stored.key);
-        if (lengthOf(stored) > most.bytesOfOne) drop(place, stored);
-        else dropOldest();
+        const cookie = Cookie.parse(line, { loose: true });
+        if (cookie === undefined || (isLate && ofLogin.has(cookie.key))) continue;
+        const domain = cookie.cdomain() ?? '';
+        if (domain !== '' && domainMatch(host, domain) !== true) continue;
+        const { key } = cookie;
+        const path = cookie.path?.startsWith('/') === true ? cookie.path : defaultPath(withoutQuery(requested));
+        const expires = cookie.expiryTime() ?? Infinity;
+        keep([domain, path, key].join(' '), { key, pair: cookie.cookieString(), path, expires });
       }
     },
   };
+}
+
+function withoutQuery(path: string): string {
+  const query = path.indexOf('?');
+  return query === -1 ? path : path.slice(0, query);
 }
 
 function nameOf(pair: string): string {
   return pair.slice(0, Math.max(0, pair.indexOf('=')));
 }
 
-/** As it is sent, with what comes between. */
-function lengthOf({ key, value }: Cookie): number {
-  return key.length + value.length + 3;
-}
-
-/** A balancer that ends TLS sets `Secure` cookies although we reach it in the clear; they must come back all the same. */
-function secured(url: string): string {
-  return url.replace(/^http:/, 'https:');
+/** With what comes between. */
+function lengthOf({ pair }: Held): number {
+  return pair.length + 2;
 }

@@ -1,7 +1,8 @@
 import { GatewayError } from '../errors.ts';
-import type { Connection, UpstreamReply } from './connection.ts';
+import type { Connection } from './connection.ts';
 import { isCsrfRefusal } from './csrf.ts';
 import { hasNoLogin, integer, parseRecord } from './envelope.ts';
+import type { UpstreamReply } from './exchange.ts';
 
 /** What the upstream answered: done (or accepted), or a refusal by its own rules. */
 export type Answer =

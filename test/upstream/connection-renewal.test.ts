@@ -50,7 +50,7 @@ describe('renewed credentials', () => {
       authorization: 'Basic new',
       cookie: 'AWSELB=node; BAYEUX_BROWSER=b',
     });
-    const own = { cookie: 'AWSELB=node; BAYEUX_BROWSER=b; JSESSIONID=new', 'x-csrf-token': 'token-new' };
+    const own = { cookie: 'JSESSIONID=new; AWSELB=node; BAYEUX_BROWSER=b', 'x-csrf-token': 'token-new' };
     expect((await again).headers).toMatchObject(own);
     json({}, 200, session('old again'))(response, await first);
     await slow;

@@ -4,14 +4,15 @@ import { createCookies } from '../../src/upstream/cookies.ts';
 const base = 'http://gws.example.com:8090/api/v2';
 
 function cookies(given: readonly string[] = [], from = base) {
-  const jar = createCookies(given);
+  const { hostname, pathname } = new URL(from);
+  const jar = createCookies(hostname, given);
   return {
     store: (...lines: readonly string[]) => {
-      jar.store(`${from}/me`, lines);
+      jar.store(`${pathname}/me`, lines);
     },
     sent: (path = '/me') =>
       jar
-        .header(from + path)
+        .header(pathname + path)
         .split('; ')
         .filter((pair) => pair !== '')
         .sort(),

@@ -1,5 +1,5 @@
 import { asArray, asObject } from '../../normalise/decode.ts';
-import type { UpstreamReply } from '../../upstream/connection.ts';
+import type { UpstreamReply } from '../../upstream/exchange.ts';
 import { failed, ok, warning, type Finding } from './check.ts';
 
 /** What a server says of itself in the handshake that it granted. */

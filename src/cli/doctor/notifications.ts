@@ -1,5 +1,6 @@
 import { createBayeuxSession, type BayeuxSession, type Exchange } from '../../upstream/bayeux-session.ts';
-import type { Connection, UpstreamReply } from '../../upstream/connection.ts';
+import type { Connection } from '../../upstream/connection.ts';
+import type { UpstreamReply } from '../../upstream/exchange.ts';
 import { isCsrfRefusal } from '../../upstream/csrf.ts';
 import { unlessStopped, withDeadline } from '../../upstream/deadline.ts';
 import { integer, parseRecord } from '../../upstream/envelope.ts';

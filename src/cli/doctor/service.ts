@@ -1,5 +1,6 @@
 import { asString } from '../../normalise/decode.ts';
-import { createConnection, type ConnectionOptions, type UpstreamReply } from '../../upstream/connection.ts';
+import { createConnection, type ConnectionOptions } from '../../upstream/connection.ts';
+import type { UpstreamReply } from '../../upstream/exchange.ts';
 import { integer, parseRecord } from '../../upstream/envelope.ts';
 import { failed, ok, skipped, warning, type Check, type Finding } from './check.ts';
 
