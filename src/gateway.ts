@@ -12,6 +12,7 @@ import { createSchema } from './resolvers/schema.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from './sandbox/sandbox.ts';
 import { createApollo } from './transport/apollo.ts';
 import { registerDesk } from './transport/desk.ts';
+import { createDocuments } from './transport/documents.ts';
 import { createErrorFormat } from './transport/error-format.ts';
 import { registerNoExplorer } from './transport/explorer-off.ts';
 import { registerExplorer } from './transport/explorer.ts';
@@ -84,9 +85,10 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
   const formatError = createErrorFormat(log, config.INTROSPECTION);
   const rules = { headers: config.PASS_HEADERS.map((name) => name.toLowerCase()), cookies: config.PASS_COOKIES };
   const documentRules = config.INTROSPECTION ? [] : [NoSchemaIntrospectionCustomRule];
-  const documents = { schema, maxTokens: config.MAX_QUERY_TOKENS, documentRules, formatError };
-  const apollo = await createApollo({ ...documents, log });
-  const operations = createOperations(documents);
+  const limits = { schema, maxTokens: config.MAX_QUERY_TOKENS, documentRules };
+  const documents = createDocuments(limits);
+  const operations = createOperations({ schema, documents, formatError });
+  const apollo = await createApollo({ ...limits, documents, operations, formatError, log });
   // A tenth less or more: clients that came together do not come again together.
   const lifetime = (): number => config.STREAM_LIFETIME_MS * (0.9 + 0.2 * Math.random());
   const streams = createHttpStreams({ operations, ping: config.WS_PING_MS, lifetime, log });

@@ -4,31 +4,63 @@ import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/dis
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginSchemaReportingDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { GraphQLError, OperationTypeNode, type GraphQLSchema, type ValidationRule } from 'graphql';
 import type { Log } from '../log.ts';
 import type { Context } from '../resolvers/context.ts';
+import type { Documents } from './documents.ts';
 import type { ErrorFormat } from './error-format.ts';
+import type { Operations } from './operation.ts';
+import { createShortcut, persistedKey } from './shortcut.ts';
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   readonly maxTokens: number;
   /** Rules for documents besides those of the specification. */
   readonly documentRules?: readonly ValidationRule[];
+  readonly documents: Documents;
+  readonly operations: Operations;
   readonly formatError: ErrorFormat;
   readonly log: Log;
 }
 
-/** Apollo Server, started, without what reports, traces or greets on its own account. */
-export async function createApollo({
-  schema,
-  maxTokens,
-  documentRules = [],
-  formatError,
-  log,
-}: ApolloOptions): Promise<ApolloServer<Context>> {
-  const apollo = new ApolloServer<Context>({
-    schema,
+/** GraphQL over HTTP, as Apollo Server answers it. */
+export interface Apollo {
+  answer(request: FastifyRequest, context: Context): Promise<ApolloAnswer>;
+  stop(): Promise<void>;
+}
+
+export interface ApolloAnswer {
+  readonly status: number;
+  readonly headers: ReadonlyMap<string, string>;
+  readonly body: string;
+}
+
+/**
+ * Apollo Server, started, without what reports, traces or greets on its own account. Operations are executed as those of all
+ * doors are; a document that it has accepted is executed without asking it again (see `createShortcut`).
+ */
+export async function createApollo(options: ApolloOptions): Promise<Apollo> {
+  const { schema, maxTokens, documentRules = [], documents, operations, formatError, log } = options;
+  const shortcut = createShortcut(documents, operations);
+  const server = new ApolloServer<Context>({
+    gateway: {
+      onSchemaLoadOrUpdate(use) {
+        use({ apiSchema: schema, coreSupergraphSdl: '' });
+        return () => undefined;
+      },
+      load: () =>
+        Promise.resolve({
+          async executor({ document, source, request, context }) {
+            const persisted = persistedKey(request.extensions);
+            const keys = persisted === null ? [source] : [source, persisted];
+            const runnable = documents.accept(keys, document, request.operationName ?? null);
+            const variables = request.variables ?? {};
+            return operations.execute({ type: runnable.type, runnable, variables }, context as Context);
+          },
+        }),
+      stop: () => Promise.resolve(),
+    },
     parseOptions: { maxLexicalTokens: maxTokens },
     formatError: (_formatted, error) => formatError(error),
     // Apollo's own rule would say the same in other words than the other doors.
@@ -61,8 +93,33 @@ export async function createApollo({
       },
     },
   });
-  await apollo.start();
-  return apollo;
+  await server.start();
+
+  async function ask(request: FastifyRequest, context: Context): Promise<ApolloAnswer> {
+    const headers = new HeaderMap();
+    for (const [name, value] of Object.entries(request.headers)) {
+      if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+    }
+    const url = request.raw.url ?? '';
+    const query = url.indexOf('?');
+    const search = query === -1 ? '' : url.slice(query);
+    const response = await server.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { method: request.method, headers, search, body: request.body },
+      context: () => Promise.resolve(context),
+    });
+    return { status: response.status ?? 200, headers: response.headers, body: await wholeBody(response.body) };
+  }
+
+  return {
+    async answer(request, context) {
+      const known = shortcut.answer(request, context);
+      if (known !== null) return known;
+      const answer = await ask(request, context);
+      shortcut.learn(request, answer);
+      return answer;
+    },
+    stop: () => server.stop(),
+  };
 }
 
 /** Refused before execution, where it would fail as a fault of ours. */
@@ -77,31 +134,6 @@ const noSubscriptions: ApolloServerPlugin<Context> = {
       },
     }),
 };
-
-/** Answers one HTTP request through Apollo. */
-export async function answerHttp(
-  apollo: ApolloServer<Context>,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  context: Context,
-): Promise<FastifyReply> {
-  const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-  }
-  const query = request.raw.url?.indexOf('?') ?? -1;
-  const response: HTTPGraphQLResponse = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: {
-      method: request.method,
-      headers,
-      search: query === -1 ? '' : (request.raw.url ?? '').slice(query),
-      body: request.body,
-    },
-    context: () => Promise.resolve(context),
-  });
-  for (const [name, value] of response.headers) void reply.header(name, value);
-  return reply.code(response.status ?? 200).send(await wholeBody(response.body));
-}
 
 /** No directive of ours makes an answer come in parts, so this is one string; parts would be joined. */
 async function wholeBody(body: HTTPGraphQLResponse['body']): Promise<string> {

@@ -5,10 +5,10 @@ import { OperationTypeNode } from 'graphql';
 import { createEnding } from '../agent/ending.ts';
 import type { Link } from '../agent/link.ts';
 import type { Log } from '../log.ts';
-import { createContext } from '../resolvers/context.ts';
+import { createContext, type Context } from '../resolvers/context.ts';
 import { pause } from '../upstream/deadline.ts';
 import { spread, type Farewell } from './farewell.ts';
-import type { Operation, Operations, ResultStream, StreamedResult } from './operation.ts';
+import type { Operation, Operations, StreamedResult } from './operation.ts';
 import { RequestError } from './request.ts';
 import { createResponseWriter } from './response-writer.ts';
 
@@ -77,16 +77,12 @@ export function createHttpStreams({ operations, ping, lifetime, log }: HttpStrea
   /** Writes results as fast as the client takes them. Resolves when the response is over and nothing of the operation runs. */
   async function write(
     response: ServerResponse,
-    results: ResultStream,
+    operation: Operation,
+    context: Context,
     framing: Framing,
     isEnding: () => boolean,
   ): Promise<void> {
-    const leave = (): void => {
-      void results.return();
-    };
     const { socket } = response.req;
-    socket.once('close', leave);
-    if (socket.destroyed) leave();
     const writer = createResponseWriter(response, 2 * ping, () => {
       log.warn({ door: framing.door, bytes: response.writableLength }, 'a stream was cut: its client does not read');
       response.destroy();
@@ -94,14 +90,23 @@ export function createHttpStreams({ operations, ping, lifetime, log }: HttpStrea
     const heartbeat = setInterval(() => {
       writer.writeIfIdle(framing.heartbeat);
     }, ping);
-    let isFailure = false;
+    const last = { isFailure: false };
+    let leave = (): void => undefined;
     try {
       await writer.write(framing.opening);
-      for await (const result of results) {
-        ({ isFailure } = result);
+      // One result at a time is on its way to the socket, so nobody has to wait for a turn.
+      const run = operations.run(operation, context, async (make) => {
+        const result = await make();
+        last.isFailure = result.isFailure;
         await writer.write(framing.frame(result));
-      }
-      if (!isEnding() || isFailure) {
+      });
+      leave = () => {
+        run.stop();
+      };
+      socket.once('close', leave);
+      if (socket.destroyed) leave();
+      await run.done;
+      if (!isEnding() || last.isFailure) {
         writer.end(framing.closing);
       } else {
         await pause(breath, new AbortController().signal);
@@ -133,9 +138,7 @@ export function createHttpStreams({ operations, ping, lifetime, log }: HttpStrea
         if (value !== undefined) response.setHeader(name, value);
       response.writeHead(200, { ...framing.headers, connection: 'close' });
 
-      // One result at a time is on its way to the socket, so nobody has to wait for a turn.
-      const results = operations.run(operation, context, () => Promise.resolve(() => undefined));
-      const done = write(response, results, framing, () => isStream && ending.reason() !== null)
+      const done = write(response, operation, context, framing, () => isStream && ending.reason() !== null)
         .catch((error: unknown) => {
           log.warn({ err: error, door: framing.door }, 'a stream did not end cleanly');
           response.destroy();

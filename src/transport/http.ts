@@ -1,12 +1,11 @@
-import type { ApolloServer } from '@apollo/server';
 import { fastify, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { OperationTypeNode } from 'graphql';
 import { createEnding } from '../agent/ending.ts';
 import type { LinkHold, Links } from '../agent/links.ts';
 import { shuttingDown } from '../errors.ts';
-import { createContext, type Context } from '../resolvers/context.ts';
+import { createContext } from '../resolvers/context.ts';
 import type { Credentials } from '../upstream/connection.ts';
-import { answerHttp } from './apollo.ts';
+import type { Apollo } from './apollo.ts';
 import { corsOf } from './cors.ts';
 import { credentialsOf, missingCredentials, requestCredentials, type CredentialRules } from './credentials.ts';
 import type { ErrorFormat } from './error-format.ts';
@@ -26,7 +25,7 @@ export interface HttpOptions {
   /** Queries and mutations under way. */
   readonly requests: Running;
   readonly formatError: ErrorFormat;
-  readonly apollo: ApolloServer<Context>;
+  readonly apollo: Apollo;
   readonly links: Links;
   readonly rules: CredentialRules;
   readonly maxRequestBytes: number;
@@ -126,7 +125,9 @@ export function createHttp(options: HttpOptions): FastifyInstance {
       const context = createContext(caller.link, { resumeAfter: null, ending: createEnding() });
       const over = requests.begin();
       try {
-        return await answerHttp(apollo, request, reply, context);
+        const { status, headers, body } = await apollo.answer(request, context);
+        for (const [name, value] of headers) void reply.header(name, value);
+        return await reply.code(status).send(body);
       } finally {
         // Not when the client leaves: its mutation may be under way, and a pipelined request may never see it leave.
         caller.release();

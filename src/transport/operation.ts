@@ -1,21 +1,15 @@
 import {
   createSourceEventStream,
-  execute,
-  getOperationAST,
-  GraphQLError,
+  getVariableValues,
   OperationTypeNode,
-  parse,
-  specifiedRules,
-  validate,
-  type DocumentNode,
-  type ExecutionArgs,
   type ExecutionResult,
-  type FormattedExecutionResult,
+  type GraphQLError,
   type GraphQLSchema,
-  type ValidationRule,
 } from 'graphql';
 import type { Context } from '../resolvers/context.ts';
+import type { Documents, Runnable } from './documents.ts';
 import type { ErrorFormat } from './error-format.ts';
+import { createSharing } from './shared-results.ts';
 
 /** What a client asks for, however it came. */
 export interface OperationRequest {
@@ -24,158 +18,146 @@ export interface OperationRequest {
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
-/** An operation that may be run: its document is valid. */
+/** An operation that may be run: its document is valid. Its variables are read when it runs. */
 export interface Operation {
   readonly type: OperationTypeNode;
-  readonly document: DocumentNode;
-  readonly operationName: string | null | undefined;
-  readonly variableValues: Readonly<Record<string, unknown>> | null | undefined;
+  readonly runnable: Runnable;
+  readonly variables: Readonly<Record<string, unknown>>;
 }
 
 /** One result as clients may see it. */
 export interface StreamedResult {
-  readonly result: FormattedExecutionResult;
+  /** JSON: an object with `data`, `errors`, or both. */
+  readonly text: string;
   /** Of an event: its place in the caller's log, whether or not the client selected it. */
   readonly cursor: string | null;
-  /** The stream broke off with this, its last result. */
+  /** The stream broke off with this, its last result; there is no `data`. */
   readonly isFailure: boolean;
 }
 
-export type ResultStream = AsyncGenerator<StreamedResult, void, void>;
+/**
+ * Puts results on the wire, one after the other: calls `make` when the result's turn has come, and resolves when the next may be
+ * made. An event is not worked on before: until then it is nothing but a reference, so that a client who does not read costs no
+ * memory.
+ */
+export type Deliver = (make: () => Promise<StreamedResult>) => Promise<void>;
 
-/** Leave to put a result on the wire; what it gives is called when the result is there. */
-export type TakeTurn = () => Promise<() => void>;
+export interface Run {
+  /** Settles when all results are delivered and nothing of the operation runs; rejects with what `deliver` rejects with. */
+  readonly done: Promise<void>;
+  /** Ends a subscription at once, also while it waits for an event; a mutation runs to its end. */
+  stop(): void;
+}
 
 /** The one implementation behind all doors. */
 export interface Operations {
   /** The operation, or why there is none. */
   prepare(request: OperationRequest): Operation | readonly GraphQLError[];
-  /**
-   * One result of a query or mutation, or those of a subscription. An event is not worked on before it has its turn: until then
-   * it is nothing but a reference, so that a client who does not read costs no memory. `return()` ends it at once, also while it
-   * waits for an event; a mutation runs to its end.
-   */
-  run(operation: Operation, context: Context, turn: TakeTurn): ResultStream;
+  /** One result of a query or mutation, or those of a subscription. */
+  run(operation: Operation, context: Context, deliver: Deliver): Run;
+  /** The result of a query or mutation. Its errors are not formatted yet. */
+  execute(operation: Operation, context: Context): ExecutionResult | Promise<ExecutionResult>;
+  /** A result as clients may see it. */
+  show(result: ExecutionResult): string;
 }
 
 export interface OperationsOptions {
   readonly schema: GraphQLSchema;
-  readonly maxTokens: number;
-  /** Rules for documents besides those of the specification. */
-  readonly documentRules?: readonly ValidationRule[];
+  readonly documents: Documents;
   readonly formatError: ErrorFormat;
 }
 
-export function createOperations({
-  schema,
-  maxTokens,
-  documentRules = [],
-  formatError,
-}: OperationsOptions): Operations {
-  const rules = [...specifiedRules, ...documentRules];
+export function createOperations({ schema, documents, formatError }: OperationsOptions): Operations {
+  const sharing = createSharing<StreamedResult>();
 
-  function shown({ data, errors }: ExecutionResult): FormattedExecutionResult {
-    if (errors === undefined) return { data: data ?? null };
-    const formatted = errors.map(formatError);
-    return data === undefined ? { errors: formatted } : { data, errors: formatted };
+  function show({ data, errors }: ExecutionResult): string {
+    return JSON.stringify(errors === undefined ? { data } : { errors: errors.map(formatError), data });
   }
 
-  function failure(error: unknown): StreamedResult {
-    return { result: { errors: [formatError(error)] }, cursor: null, isFailure: true };
+  function execute({ runnable, variables }: Operation, context: Context): ExecutionResult | Promise<ExecutionResult> {
+    // By graphql-js, whichever way the operation is executed: its rules, and its words where they are broken.
+    const { coerced, errors } = getVariableValues(schema, runnable.definition.variableDefinitions ?? [], variables);
+    return coerced === undefined ? { errors } : runnable.execute(undefined, context, coerced);
   }
 
-  async function* single(args: ExecutionArgs, turn: TakeTurn): ResultStream {
-    const result = shown(await execute(args));
-    yield* inTurn(turn, () => ({ result, cursor: null, isFailure: false }));
+  const once = (text: string, isFailure = false): StreamedResult => ({ text, cursor: null, isFailure });
+
+  async function runOnce(operation: Operation, context: Context, deliver: Deliver): Promise<void> {
+    const text = show(await execute(operation, context));
+    await deliver(() => Promise.resolve(once(text)));
   }
 
-  function stream(args: ExecutionArgs, turn: TakeTurn): ResultStream {
+  function stream({ runnable, variables }: Operation, context: Context, deliver: Deliver): Run {
+    const { document, operationName, definition } = runnable;
     let source: AsyncIterator<unknown> | null = null;
     let stopped = false;
 
-    async function* results(): ResultStream {
+    async function follow(events: AsyncIterator<unknown>): Promise<void> {
+      const { coerced = {} } = getVariableValues(schema, definition.variableDefinitions ?? [], variables);
+      const { results, leave } = sharing.join(context.link(), `${runnable.id} ${JSON.stringify(coerced)}`);
+      const resultOf = async (event: unknown): Promise<StreamedResult> => {
+        const text = show(await runnable.execute(event, context, coerced));
+        return { text, cursor: cursorOf(event), isFailure: false };
+      };
       try {
+        for (let next = await events.next(); next.done !== true; next = await events.next()) {
+          const event: unknown = next.value;
+          await deliver(() =>
+            typeof event === 'object' && event !== null ? results.of(event, () => resultOf(event)) : resultOf(event),
+          );
+        }
+      } finally {
+        leave();
+      }
+    }
+
+    async function run(): Promise<void> {
+      try {
+        const args = { schema, document, operationName, variableValues: variables, contextValue: context };
         const opened = await createSourceEventStream(args);
         if (!(Symbol.asyncIterator in opened)) {
-          yield* inTurn(turn, () => ({ result: shown(opened), cursor: null, isFailure: false }));
+          const text = show(opened);
+          await deliver(() => Promise.resolve(once(text)));
           return;
         }
         source = opened[Symbol.asyncIterator]();
-        if (stopped) await source.return?.();
-        for (let next = await source.next(); next.done !== true; next = await source.next()) {
-          const event: unknown = next.value;
-          yield* inTurn(turn, async () => ({
-            result: shown(await execute({ ...args, rootValue: event })),
-            cursor: cursorOf(event),
-            isFailure: false,
-          }));
-        }
+        if (stopped) return;
+        await follow(source);
       } catch (error) {
         // Left to the doors, a stream that fails would take its whole socket along.
-        yield* inTurn(turn, () => failure(error));
+        const text = JSON.stringify({ errors: [formatError(error)] });
+        if (!stopped) await deliver(() => Promise.resolve(once(text, true)));
       } finally {
         await source?.return?.();
       }
     }
 
-    const running = results();
-    // A generator that waits hears `return()` only when it wakes: its source must be told beside it.
-    const stop = async (): Promise<void> => {
-      stopped = true;
-      await source?.return?.();
-    };
     return {
-      next: () => running.next(),
-      async return() {
-        await stop();
-        return running.return();
-      },
-      async throw(error) {
-        await stop();
-        return running.throw(error);
-      },
-      async [Symbol.asyncDispose]() {
-        await this.return();
-      },
-      [Symbol.asyncIterator]() {
-        return this;
+      done: run(),
+      stop() {
+        stopped = true;
+        void source?.return?.();
       },
     };
   }
 
   return {
     prepare({ query, operationName, variables }) {
-      // Everything is parsed here: a syntax error left to graphql-ws would close the socket and all its streams.
-      const document = read(query, maxTokens);
-      if (document instanceof GraphQLError) return [document];
-      const errors = validate(schema, document, rules);
-      if (errors.length > 0) return errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
-      const type = getOperationAST(document, operationName)?.operation;
-      if (type === undefined) {
-        const message = 'The document has no such operation, or several and none is named.';
-        return [new GraphQLError(message, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } })];
-      }
-      return { type, document, operationName, variableValues: variables };
+      const runnable = documents.read(query, operationName ?? null);
+      return isRunnable(runnable) ? { type: runnable.type, runnable, variables: variables ?? {} } : runnable;
     },
-    run({ type, document, operationName, variableValues }, context, turn) {
-      const args = { schema, document, operationName, variableValues, contextValue: context };
-      return type === OperationTypeNode.SUBSCRIPTION ? stream(args, turn) : single(args, turn);
+    run(operation, context, deliver) {
+      return operation.type === OperationTypeNode.SUBSCRIPTION
+        ? stream(operation, context, deliver)
+        : { done: runOnce(operation, context, deliver), stop: () => undefined };
     },
+    execute,
+    show,
   };
 }
 
 export function isPrepared(prepared: Operation | readonly GraphQLError[]): prepared is Operation {
-  return 'document' in prepared;
-}
-
-/** One result, made when its turn has come; the turn is over when the next one is asked for, or none. */
-async function* inTurn(turn: TakeTurn, make: () => StreamedResult | Promise<StreamedResult>): ResultStream {
-  const done = await turn();
-  try {
-    yield await make();
-  } finally {
-    done();
-  }
+  return 'runnable' in prepared;
 }
 
 function cursorOf(event: unknown): string | null {
@@ -183,23 +165,6 @@ function cursorOf(event: unknown): string | null {
   return typeof event.cursor === 'string' ? event.cursor : null;
 }
 
-/** The document, or why it is none. */
-function read(query: string, maxTokens: number): DocumentNode | GraphQLError {
-  try {
-    return parse(query, { maxLexicalTokens: maxTokens });
-  } catch (error) {
-    return withCode(
-      error instanceof GraphQLError ? error : new GraphQLError('Not a document.'),
-      'GRAPHQL_PARSE_FAILED',
-    );
-  }
-}
-
-function withCode({ message, nodes, source, positions }: GraphQLError, code: string): GraphQLError {
-  return new GraphQLError(message, {
-    nodes: nodes ?? null,
-    source: source ?? null,
-    positions: positions ?? null,
-    extensions: { code },
-  });
+function isRunnable(read: Runnable | readonly GraphQLError[]): read is Runnable {
+  return 'execute' in read;
 }

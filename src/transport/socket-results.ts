@@ -1,36 +1,57 @@
-import type { FormattedExecutionResult } from 'graphql';
-import type { ResultStream } from './operation.ts';
+import type { Context } from '../resolvers/context.ts';
+import { sendFrame } from './graphql-socket.ts';
+import type { Operation, Operations, Run, StreamedResult } from './operation.ts';
 import type { Connection, Work } from './socket-connection.ts';
 
 /**
- * An operation's results as graphql-ws takes them: it asks for the next when the one before has left for the client. A stream that
- * the gateway ends does not complete: for clients that would mean that there is nothing more, and they would not come back.
+ * Runs an operation and sends its results as `next` messages. What graphql-ws gets of it has no results: it would make a message of
+ * each for each subscriber, while here they come as text, which may be the same for many. It learns when the operation is over, and
+ * ends it. A stream that the gateway ends does not complete: for clients that would mean that there is nothing more, and they
+ * would not come back.
+ *
+ * @param id the client's, of the operation
  */
 export function socketResults(
-  connection: Connection,
-  work: Work,
-  results: ResultStream,
-): AsyncGenerator<FormattedExecutionResult, void, void> {
+  operations: Operations,
+  operation: Operation,
+  context: Context,
+  { connection, work, id }: { readonly connection: Connection; readonly work: Work; readonly id: string },
+): AsyncGenerator<never, void, void> {
+  const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+  let run: Run | null = null;
   let isOver = false;
+  let hasLeft = false;
+
+  async function deliver(make: () => Promise<StreamedResult>): Promise<void> {
+    const done = await connection.turns.take();
+    try {
+      const { text, isFailure } = await make();
+      isOver ||= isFailure;
+      if (!hasLeft) await sendFrame(connection.socket, `${head}${text}}`);
+    } finally {
+      done();
+    }
+  }
+
+  const over: IteratorResult<never, void> = { value: undefined, done: true };
   return {
     async next() {
-      const { value, done } = await results.next();
-      if (done !== true) {
-        isOver ||= value.isFailure;
-        return { value: value.result, done: false };
-      }
-      if (work.isStream && !isOver && connection.ending.reason() !== null) {
+      // Not before: who takes it back before it began has asked for nothing.
+      run ??= operations.run(operation, context, deliver);
+      await run.done;
+      if (work.isStream && !isOver && !hasLeft && connection.ending.reason() !== null) {
         work.told();
         await connection.gone;
       }
       work.end();
-      return { value: undefined, done: true };
+      return over;
     },
     async return() {
-      isOver = true;
-      await results.return();
+      hasLeft = true;
+      run?.stop();
+      await run?.done;
       work.end();
-      return { value: undefined, done: true };
+      return over;
     },
     async throw(error) {
       await this.return();

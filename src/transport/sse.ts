@@ -31,8 +31,7 @@ const framing: Framing = {
   },
   opening: ':\n\n',
   heartbeat: ':\n\n',
-  frame: ({ result, cursor }) =>
-    `event: next\n${cursor === null ? '' : `id: ${cursor}\n`}data: ${JSON.stringify(result)}\n\n`,
+  frame: ({ text, cursor }) => `event: next\n${cursor === null ? '' : `id: ${cursor}\n`}data: ${text}\n\n`,
   closing: 'event: complete\ndata:\n\n',
 };
 
@@ -94,8 +93,8 @@ export function registerSse(app: FastifyInstance, options: SseOptions): void {
   /** In the stream, as its only result: told by status, clients of graphql-sse would ask again and again. */
   function refuse(reply: FastifyReply, hold: LinkHold, errors: readonly unknown[]): void {
     hold.release();
-    const result = { errors: errors.map(formatError) };
-    const body = framing.frame({ result, cursor: null, isFailure: true }) + framing.closing;
+    const text = JSON.stringify({ errors: errors.map(formatError) });
+    const body = framing.frame({ text, cursor: null, isFailure: true }) + framing.closing;
     void reply.headers(framing.headers).send(body);
   }
 

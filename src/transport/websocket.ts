@@ -1,13 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import {
-  GraphQLError,
-  OperationTypeNode,
-  type ExecutionArgs,
-  type ExecutionResult,
-  type FormattedExecutionResult,
-  type GraphQLSchema,
-} from 'graphql';
+import { GraphQLError, OperationTypeNode, type ExecutionArgs, type GraphQLSchema } from 'graphql';
 import { handleProtocols, makeServer, type Context as SocketContext, type SubscribePayload } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import type { Link } from '../agent/link.ts';
@@ -63,10 +56,9 @@ interface SocketWork extends Context {
   readonly connection: Connection;
   readonly work: Work;
   readonly operation: Operation;
+  /** The client's, of the operation. */
+  readonly id: string;
 }
-
-/** Results as graphql-ws's types want them. Their errors are formatted already, and `onNext` sends them as they are. */
-type Executed = AsyncGenerator<ExecutionResult, void, void>;
 
 /** Operations at a time on one socket; no page has as many. */
 const mostOperations = 200;
@@ -120,25 +112,25 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     });
   }
 
-  function contextOf(connection: Connection, work: Work, operation: Operation): SocketWork {
+  function contextOf(connection: Connection, work: Work, operation: Operation, id: string): SocketWork {
     const link = (): Link => {
       if (connection.hold === null) throw missingCredentials();
       return connection.hold.link;
     };
-    return { ...createContext(link, { resumeAfter: null, ending: connection.ending }), connection, work, operation };
+    const stream = { resumeAfter: null, ending: connection.ending };
+    return { ...createContext(link, stream), connection, work, operation, id };
   }
 
   /** Both of graphql-ws's ways to run an operation: here they are one. */
-  function run({ contextValue }: ExecutionArgs): Executed {
+  function run({ contextValue }: ExecutionArgs): AsyncGenerator<never, void, void> {
     const context = contextValue as SocketWork;
-    const { connection, work, operation } = context;
-    const results = operations.run(operation, context, connection.turns.take);
-    return socketResults(connection, work, results) as Executed;
+    return socketResults(operations, context.operation, context, context);
   }
 
   /** What an operation is run with, its work counted from its arrival on: renewals may take their time. */
   async function admit(
     connection: Connection,
+    id: string,
     payload: SubscribePayload,
   ): Promise<ExecutionArgs | readonly GraphQLError[]> {
     if (closing) throw shuttingDown();
@@ -159,7 +151,8 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
         throw new GatewayError('SHUTTING_DOWN', 'This connection is about to close: ask again on another.');
       }
       isAdmitted = true;
-      return { schema, ...operation, contextValue: contextOf(connection, work, operation) };
+      const { document, operationName: name } = operation.runnable;
+      return { schema, document, operationName: name, contextValue: contextOf(connection, work, operation, id) };
     } finally {
       if (!isAdmitted) work.end();
     }
@@ -171,15 +164,14 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     subscribe: run,
     jsonMessageReviver: (key, value: unknown) => (key === '__proto__' ? undefined : value),
     onConnect: connect,
-    async onSubscribe({ extra: connection }, _id, payload) {
+    async onSubscribe({ extra: connection }, id, payload) {
       try {
-        return await admit(connection, payload);
+        return await admit(connection, id, payload);
       } catch (error) {
         const originalError = error instanceof Error ? error : new Error(String(error));
         return [new GraphQLError(originalError.message, { originalError })];
       }
     },
-    onNext: (_socket, _id, _payload, _args, result) => result as FormattedExecutionResult,
     onError: (_socket, _id, _payload, errors) => errors.map(formatError),
   });
   const socketRules = { ping: options.ping, mostUnread: options.mostUnread, log };

@@ -1,20 +1,20 @@
-import { buildSchema, type GraphQLSchema } from 'graphql';
+import { buildSchema, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { createErrorFormat } from '../../src/transport/error-format.ts';
+import { createDocuments } from '../../src/transport/documents.ts';
 import {
   createOperations,
   isPrepared,
-  type ResultStream,
+  type Deliver,
+  type Operations,
+  type Run,
   type StreamedResult,
-  type TakeTurn,
 } from '../../src/transport/operation.ts';
-import { createTurns } from '../../src/transport/turns.ts';
+import { createTurns, type Turns } from '../../src/transport/turns.ts';
 import { contextOf } from '../resolvers/calling.ts';
 import { recordingLog } from '../support/gateway.ts';
 
 type Source = () => AsyncIterable<{ readonly cursor: string; readonly text: string }>;
-
-const atOnce: TakeTurn = () => Promise.resolve(() => undefined);
 
 function schemaOf(subscribe: Source): GraphQLSchema {
   const schema = buildSchema(
@@ -25,12 +25,20 @@ function schemaOf(subscribe: Source): GraphQLSchema {
   return schema;
 }
 
-function run(source: Source, turn: TakeTurn = atOnce, log = recordingLog()): ResultStream {
-  const formatError = createErrorFormat(log);
-  const operations = createOperations({ schema: schemaOf(source), maxTokens: 100, formatError });
+function operationsOver(source: Source, log = recordingLog(), maxTokens = 100): Operations {
+  const schema = schemaOf(source);
+  return createOperations({
+    schema,
+    documents: createDocuments({ schema, maxTokens }),
+    formatError: createErrorFormat(log),
+  });
+}
+
+function run(source: Source, deliver: Deliver, log = recordingLog()): Run {
+  const operations = operationsOver(source, log);
   const operation = operations.prepare({ query: 'subscription { said { text } }' });
   if (!isPrepared(operation)) throw new Error(String(operation[0]));
-  return operations.run(operation, contextOf({}), turn);
+  return operations.run(operation, contextOf({}), deliver);
 }
 
 const event = (text: string) => ({ cursor: `after ${text}`, text });
@@ -39,89 +47,122 @@ async function* saying(...texts: readonly string[]): AsyncGenerator<{ cursor: st
   for (const text of texts) yield await Promise.resolve(event(text));
 }
 
-async function all(results: ResultStream): Promise<StreamedResult[]> {
+async function all(source: Source, log = recordingLog()): Promise<StreamedResult[]> {
   const found: StreamedResult[] = [];
-  for await (const result of results) found.push(result);
+  await run(source, async (make) => void found.push(await make()), log).done;
   return found;
 }
 
 describe('a stream of results', () => {
   test('has the cursor of each event, though nobody selected it', async () => {
-    expect(await all(run(() => saying('a', 'b')))).toEqual([
-      { result: { data: { said: { text: 'a' } } }, cursor: 'after a', isFailure: false },
-      { result: { data: { said: { text: 'b' } } }, cursor: 'after b', isFailure: false },
+    expect(await all(() => saying('a', 'b'))).toEqual([
+      { text: '{"data":{"said":{"text":"a"}}}', cursor: 'after a', isFailure: false },
+      { text: '{"data":{"said":{"text":"b"}}}', cursor: 'after b', isFailure: false },
     ]);
   });
 
   test('that fails ends with its error, masked, as its last result', async () => {
     const log = recordingLog();
-    const results = run(
-      async function* () {
-        yield await Promise.resolve(event('a'));
-        throw new Error('secret');
-      },
-      atOnce,
-      log,
-    );
-    const [, last] = await all(results);
+    async function* failing() {
+      yield await Promise.resolve(event('a'));
+      throw new Error('secret');
+    }
+    const [, last] = await all(failing, log);
     expect(last).toMatchObject({ isFailure: true, cursor: null });
-    expect(last?.result.errors).toMatchObject([{ message: 'Internal server error' }]);
-    const requestId = last?.result.errors?.[0]?.extensions?.['requestId'];
+    const { errors } = JSON.parse(last?.text ?? '') as ExecutionResult;
+    expect(errors).toMatchObject([{ message: 'Internal server error' }]);
+    const requestId = errors?.[0]?.extensions['requestId'];
     expect(log.lines).toMatchObject([{ fields: { err: { message: 'secret' }, requestId } }]);
   });
 
   test('that cannot begin is its error and nothing else', async () => {
-    const results = run(() => {
+    const results = await all(() => {
       throw new Error('secret');
     });
-    expect(await all(results)).toMatchObject([{ result: { errors: [{ message: 'Internal server error' }] } }]);
+    expect(results).toHaveLength(1);
+    expect(JSON.parse(results[0]?.text ?? '')).toMatchObject({ errors: [{ message: 'Internal server error' }] });
   });
 
   test('ends at once while it waits for an event', async () => {
-    let isOver = false;
     const waiting = Promise.withResolvers<undefined>();
-    const results = run(() => ({
-      [Symbol.asyncIterator]: () => ({
-        next: () => waiting.promise.then(() => ({ value: undefined, done: true as const })),
-        return: () => {
-          isOver = true;
-          waiting.resolve(undefined);
-          return Promise.resolve({ value: undefined, done: true as const });
-        },
+    const asked = Promise.withResolvers<undefined>();
+    const delivered: StreamedResult[] = [];
+    const running = run(
+      () => ({
+        [Symbol.asyncIterator]: () => ({
+          next() {
+            asked.resolve(undefined);
+            return waiting.promise.then(() => ({ value: undefined, done: true as const }));
+          },
+          return() {
+            waiting.resolve(undefined);
+            return Promise.resolve({ value: undefined, done: true as const });
+          },
+        }),
       }),
-    }));
-    const next = results.next();
-    await results.return();
-    expect(isOver).toBe(true);
-    expect(await next).toEqual({ value: undefined, done: true });
+      async (make) => void delivered.push(await make()),
+    );
+    await asked.promise;
+    running.stop();
+    await running.done;
+    expect(delivered).toEqual([]);
   });
 
   test('works on an event when its turn has come, one at a time', async () => {
-    const turns = createTurns();
-    const [one, other] = [run(() => saying('a', 'b'), turns.take), run(() => saying('c'), turns.take)];
-    expect((await one.next()).value?.cursor).toBe('after a');
-    let isServed = false;
-    const second = other.next().then((result) => {
-      isServed = true;
-      return result;
-    });
-    // As long as the first is on its way.
-    for (let round = 0; round < 10; round += 1) await new Promise(setImmediate);
-    expect(isServed).toBe(false);
-    const third = one.next();
-    expect((await second).value?.cursor).toBe('after c');
-    await other.return();
-    expect((await third).value?.cursor).toBe('after b');
-    await one.return();
+    const turns: Turns = createTurns();
+    const cursors: (string | null)[] = [];
+    let leave: (() => void)[] = [];
+    const deliver: Deliver = async (make) => {
+      const done = await turns.take();
+      cursors.push((await make()).cursor);
+      await new Promise<void>((resolve) => leave.push(resolve));
+      done();
+    };
+    const [one, other] = [run(() => saying('a', 'b'), deliver), run(() => saying('c'), deliver)];
+    for (const expected of [['after a'], ['after a', 'after c'], ['after a', 'after c', 'after b']]) {
+      // As long as the one before is on its way.
+      for (let round = 0; round < 10; round += 1) await new Promise(setImmediate);
+      expect(cursors).toEqual(expected);
+      const left = leave;
+      leave = [];
+      for (const resolve of left) resolve();
+    }
+    await Promise.all([one.done, other.done]);
+  });
+
+  test('is made once for all who subscribe to the same events with the same document', async () => {
+    let made = 0;
+    const shared = {
+      cursor: 'after a',
+      get text() {
+        made += 1;
+        return 'a';
+      },
+    };
+    async function* source() {
+      yield await Promise.resolve(shared);
+    }
+    const operations = operationsOver(source);
+    const [link, otherLink] = [contextOf({}), contextOf({})];
+    const texts: string[] = [];
+    const subscribe = (query: string, context = link): Promise<void> => {
+      const operation = operations.prepare({ query });
+      if (!isPrepared(operation)) throw new Error(String(operation[0]));
+      return operations.run(operation, context, async (make) => void texts.push((await make()).text)).done;
+    };
+    const query = 'subscription { said { text } }';
+    await Promise.all([subscribe(query), subscribe(query), subscribe(query)]);
+    expect([made, texts.length]).toEqual([1, 3]);
+    await Promise.all([subscribe(query), subscribe('subscription { said { again: text } }')]);
+    expect(made).toBe(3);
+    await Promise.all([subscribe(query), subscribe(query, otherLink)]);
+    expect(made).toBe(5);
+    expect(new Set(texts)).toEqual(new Set(['{"data":{"said":{"text":"a"}}}', '{"data":{"said":{"again":"a"}}}']));
   });
 });
 
 describe('a document', () => {
-  const operations = createOperations({
-    schema: schemaOf(() => saying()),
-    maxTokens: 10,
-    formatError: createErrorFormat(recordingLog()),
-  });
+  const operations = operationsOver(() => saying(), recordingLog(), 10);
   test.each([
     ['{', 'GRAPHQL_PARSE_FAILED'],
     ['{ a a a a a a a a a }', 'GRAPHQL_PARSE_FAILED'],

@@ -1,0 +1,147 @@
+import {
+  execute,
+  getOperationAST,
+  GraphQLError,
+  parse,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type OperationTypeNode,
+  type ValidationRule,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { compile, type Execute } from './compile.ts';
+
+/** An operation of a valid document. The same object whenever the same text comes again, while it is remembered. */
+export interface Runnable {
+  /** Its own; what is made for one operation is found by it. */
+  readonly id: number;
+  readonly type: OperationTypeNode;
+  readonly document: DocumentNode;
+  readonly definition: OperationDefinitionNode;
+  readonly operationName: string | null;
+  readonly execute: Execute;
+}
+
+export interface DocumentsOptions {
+  readonly schema: GraphQLSchema;
+  readonly maxTokens: number;
+  /** Rules for documents besides those of the specification. */
+  readonly documentRules?: readonly ValidationRule[];
+}
+
+/** Documents, read and found valid once. */
+export interface Documents {
+  /** The operation that the document has by this name, or by none if it is the only one; else why there is none. */
+  read(query: string, operationName: string | null): Runnable | readonly GraphQLError[];
+  /**
+   * The operation of a document that Apollo Server has accepted, and is remembered as such.
+   *
+   * @param keys what it may be asked for with from now on: its text, its name as a persisted query
+   * @throws Error when the document has no such operation
+   */
+  accept(keys: readonly string[], document: DocumentNode, operationName: string | null): Runnable;
+  /** The operation of a document that Apollo Server has accepted; null where it has to be asked. */
+  accepted(key: string, operationName: string | null): Runnable | null;
+}
+
+/** What is kept of documents: so many, of so many characters in all, and none that is longer than a page ever needs. */
+const kept = { max: 1000, maxSize: 4_000_000, maxEntrySize: 100_000 };
+
+/** One document's operations, by the name they are asked for with. */
+interface Entry {
+  readonly document: DocumentNode;
+  readonly operations: Map<string | null, Runnable>;
+}
+
+export function createDocuments({ schema, maxTokens, documentRules = [] }: DocumentsOptions): Documents {
+  const rules = [...specifiedRules, ...documentRules];
+  const sizeCalculation = (_entry: Entry, key: string): number => key.length;
+  const valid = new LRUCache<string, Entry>({ ...kept, sizeCalculation });
+  let lastId = 0;
+  const byApollo = new LRUCache<string, Entry>({ ...kept, sizeCalculation });
+
+  function operationIn({ document, operations }: Entry, operationName: string | null): Runnable | null {
+    const known = operations.get(operationName);
+    if (known !== undefined) return known;
+    const definition = getOperationAST(document, operationName);
+    if (definition === null || definition === undefined) return null;
+    const runnable = {
+      id: (lastId += 1),
+      type: definition.operation,
+      document,
+      definition,
+      operationName,
+      execute: compiledInTime(schema, document, operationName),
+    };
+    operations.set(operationName, runnable);
+    return runnable;
+  }
+
+  return {
+    read(query, operationName) {
+      let entry = valid.get(query);
+      if (entry === undefined) {
+        // Everything is parsed here: a syntax error left to graphql-ws would close the socket and all its streams.
+        const document = parsed(query, maxTokens);
+        if (document instanceof GraphQLError) return [document];
+        const errors = validate(schema, document, rules);
+        if (errors.length > 0) return errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
+        entry = { document, operations: new Map() };
+        valid.set(query, entry);
+      }
+      const runnable = operationIn(entry, operationName);
+      if (runnable !== null) return runnable;
+      const message = 'The document has no such operation, or several and none is named.';
+      return [new GraphQLError(message, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } })];
+    },
+    accept(keys, document, operationName) {
+      const known = keys.map((key) => byApollo.get(key)).find((entry) => entry !== undefined);
+      const entry = known ?? { document, operations: new Map() };
+      for (const key of keys) byApollo.set(key, entry);
+      const runnable = operationIn(entry, operationName);
+      if (runnable === null) throw new Error('An accepted document lacks the operation it was accepted for.');
+      return runnable;
+    },
+    accepted(key, operationName) {
+      const entry = byApollo.get(key);
+      return entry === undefined ? null : operationIn(entry, operationName);
+    },
+  };
+}
+
+/** Executes as graphql-js does, and from the second time on by a function made for the operation: most documents come again. */
+function compiledInTime(schema: GraphQLSchema, document: DocumentNode, operationName: string | null): Execute {
+  const asWritten: Execute = (rootValue, contextValue, variableValues) =>
+    execute({ schema, document, operationName, rootValue, contextValue, variableValues });
+  let isKnown = false;
+  let current: Execute | null = null;
+  return (root, context, variables) => {
+    if (current === null && isKnown) current = compile(schema, document, operationName) ?? asWritten;
+    isKnown = true;
+    return (current ?? asWritten)(root, context, variables);
+  };
+}
+
+/** The document, or why it is none. */
+function parsed(query: string, maxTokens: number): DocumentNode | GraphQLError {
+  try {
+    return parse(query, { maxLexicalTokens: maxTokens });
+  } catch (error) {
+    return withCode(
+      error instanceof GraphQLError ? error : new GraphQLError('Not a document.'),
+      'GRAPHQL_PARSE_FAILED',
+    );
+  }
+}
+
+function withCode({ message, nodes, source, positions }: GraphQLError, code: string): GraphQLError {
+  return new GraphQLError(message, {
+    nodes: nodes ?? null,
+    source: source ?? null,
+    positions: positions ?? null,
+    extensions: { code },
+  });
+}

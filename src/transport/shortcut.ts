@@ -1,0 +1,72 @@
+import type { FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
+import type { Context } from '../resolvers/context.ts';
+import type { ApolloAnswer } from './apollo.ts';
+import type { Documents, Runnable } from './documents.ts';
+import type { Operations } from './operation.ts';
+import { isRecord } from './request.ts';
+
+/**
+ * Runs again what Apollo Server has run before: POSTs of a document that it has accepted, by its text or as a persisted query,
+ * from clients that take what it gave to others. Its pipeline costs many times what such an operation does. Whatever else a
+ * request may be stays Apollo's.
+ */
+export interface Shortcut {
+  /** The answer as Apollo Server would give it; null where it has to be asked. */
+  answer(request: FastifyRequest, context: Context): Promise<ApolloAnswer> | null;
+  /** Apollo has answered. */
+  learn(request: FastifyRequest, answer: ApolloAnswer): void;
+}
+
+/** `Accept` headers for which Apollo's choice is known; browsers and libraries send a few. */
+const acceptsKept = { max: 100, longest: 500 };
+
+export function createShortcut(documents: Documents, operations: Operations): Shortcut {
+  const contentTypes = new LRUCache<string, ApolloAnswer['headers']>({ max: acceptsKept.max });
+
+  function runnableIn(body: Readonly<Record<string, unknown>>): Runnable | null {
+    const { query, operationName, extensions } = body;
+    const name = operationName ?? null;
+    if (name !== null && typeof name !== 'string') return null;
+    if (!isRecord(extensions) || extensions['persistedQuery'] === undefined) {
+      return typeof query === 'string' ? documents.accepted(query, name) : null;
+    }
+    const persisted = query === undefined ? persistedKey(extensions) : null;
+    return persisted === null ? null : documents.accepted(persisted, name);
+  }
+
+  async function run(
+    runnable: Runnable,
+    variables: Readonly<Record<string, unknown>>,
+    context: Context,
+    headers: ApolloAnswer['headers'],
+  ): Promise<ApolloAnswer> {
+    const result = await operations.execute({ type: runnable.type, runnable, variables }, context);
+    // Where there is no data nothing was executed: the variables are wrong.
+    return { status: result.data === undefined ? 400 : 200, headers, body: `${operations.show(result)}\n` };
+  }
+
+  return {
+    answer({ method, body, headers: { accept = '' } }, context) {
+      if (method !== 'POST' || !isRecord(body)) return null;
+      const headers = contentTypes.get(accept);
+      const variables = body['variables'] ?? {};
+      const runnable = headers === undefined || !isRecord(variables) ? null : runnableIn(body);
+      if (headers === undefined || runnable === null || !isRecord(variables)) return null;
+      return run(runnable, variables, context, headers);
+    },
+    learn({ headers: { accept = '' } }, { status, headers }) {
+      const contentType = headers.get('content-type');
+      if (status !== 200 || contentType === undefined || accept.length > acceptsKept.longest) return;
+      if (!contentTypes.has(accept)) contentTypes.set(accept, new Map([['content-type', contentType]]));
+    },
+  };
+}
+
+/** What a document may be asked for with as an automatic persisted query; null for requests that are no such queries. */
+export function persistedKey(extensions: unknown): string | null {
+  const persisted = isRecord(extensions) ? extensions['persistedQuery'] : null;
+  if (!isRecord(persisted) || persisted['version'] !== 1) return null;
+  const hash = persisted['sha256Hash'];
+  return typeof hash === 'string' && /^[0-9a-f]{64}$/i.test(hash) ? `persisted ${hash}` : null;
+}
