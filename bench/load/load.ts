@@ -1,0 +1,145 @@
+import { openClient, type Client, type Judge } from './client.ts';
+
+/** Who is asked, and how. */
+export interface Target {
+  /** Where to connect. */
+  readonly url: string;
+  /** One for each connection. */
+  readonly requests: readonly Buffer[];
+  readonly judge: Judge;
+}
+
+export interface Load {
+  /** Answers so far, right or wrong. */
+  readonly answers: () => number;
+  /** Milliseconds of every answer since the last call. */
+  readonly takeLatencies: () => readonly number[];
+  /** Sends nothing new, waits for what is on its way, closes. Resolves with what was wrong: nothing, or a few examples. */
+  readonly stop: () => Promise<readonly string[]>;
+}
+
+/** Milliseconds that answers may take at the end. */
+const patience = 10_000;
+const mostExamples = 3;
+
+interface Slot {
+  client: Client | null;
+  /** Of the request on its way, on the clock of `performance.now()`. */
+  since: number;
+}
+
+/**
+ * Opens the connections. @param next called with each that has had its answer: what it is to do
+ */
+async function open(
+  { url, requests, judge }: Target,
+  next: (slot: Slot) => void,
+): Promise<
+  Load & {
+    readonly slots: readonly Slot[];
+    readonly send: (slot: Slot, since: number) => void;
+    readonly isStopped: () => boolean;
+  }
+> {
+  let count = 0;
+  let open = 0;
+  let latencies: number[] = [];
+  let isStopped = false;
+  let drained: () => void = () => undefined;
+  const problems: string[] = [];
+
+  function send(slot: Slot, since: number): void {
+    slot.since = since;
+    open += 1;
+    slot.client?.send();
+  }
+
+  const slots = await Promise.all(
+    requests.map(async (request): Promise<Slot> => {
+      const slot: Slot = { client: null, since: 0 };
+      slot.client = await openClient(url, request, judge, (problem) => {
+        count += 1;
+        open -= 1;
+        latencies.push(performance.now() - slot.since);
+        if (problem !== null && problems.length < mostExamples) problems.push(problem);
+        if (isStopped) {
+          if (open <= 0) drained();
+        } else next(slot);
+      });
+      return slot;
+    }),
+  );
+  return {
+    slots,
+    send,
+    isStopped: () => isStopped,
+    answers: () => count,
+    takeLatencies() {
+      const taken = latencies;
+      latencies = [];
+      return taken;
+    },
+    async stop() {
+      isStopped = true;
+      if (open > 0) {
+        await new Promise<void>((resolve) => {
+          const late = setTimeout(() => {
+            problems.push(`${open} answers did not come`);
+            resolve();
+          }, patience);
+          drained = () => {
+            clearTimeout(late);
+            resolve();
+          };
+        });
+      }
+      for (const { client } of slots) client?.close();
+      return problems;
+    },
+  };
+}
+
+/** As many requests on their way as there are connections. */
+export async function saturate(target: Target): Promise<Load> {
+  const load = await open(target, (slot) => {
+    load.send(slot, performance.now());
+  });
+  for (const slot of load.slots) load.send(slot, performance.now());
+  return load;
+}
+
+/**
+ * A constant rate, whatever the answers do. Latency counts from when a request was due on the load's clock of whole milliseconds,
+ * also where it had to wait for a connection.
+ *
+ * @param rate requests per second
+ */
+export async function pace(target: Target, rate: number): Promise<Load> {
+  const idle: Slot[] = [];
+  const due: number[] = [];
+  const load = await open(target, (slot) => {
+    const since = due.shift();
+    if (since === undefined) idle.push(slot);
+    else load.send(slot, since);
+  });
+  idle.push(...load.slots);
+  const begun = performance.now();
+  let sent = 0;
+  const timer = setInterval(() => {
+    const now = performance.now();
+    if (load.isStopped()) return;
+    for (const wanted = ((now - begun) / 1000) * rate; sent < wanted; sent += 1) {
+      // The one that waited longest, so that all are used.
+      const slot = idle.shift();
+      if (slot === undefined) due.push(now);
+      else load.send(slot, now);
+    }
+  }, 1);
+  return {
+    ...load,
+    stop() {
+      clearInterval(timer);
+      return load.stop();
+    },
+  };
+}
