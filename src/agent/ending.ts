@@ -2,21 +2,33 @@ import type { StreamEndReason } from '../generated/schema.ts';
 
 /** Tells streams to come to their end: each says where it is and why it ends, so that its client goes on elsewhere. */
 export interface Ending {
-  readonly signal: AbortSignal;
-  /** Why; null until the signal fires. */
+  /** Calls the listener once, when the end comes, or at once if it has come. */
+  listen(listener: () => void): void;
+  /** Takes a listener back. */
+  forget(listener: () => void): void;
+  /** Why; null until it comes. */
   reason(): StreamEndReason | null;
 }
 
 /** An ending that comes when `end` is called; calling it twice is fine, the first reason counts. */
 export function createEnding(): Ending & { readonly end: (reason: StreamEndReason) => void } {
-  const controller = new AbortController();
+  // No AbortSignal: there is one for each idle stream, and signals and what combines them are large.
+  const listeners = new Set<() => void>();
   let why: StreamEndReason | null = null;
   return {
-    signal: controller.signal,
+    listen(listener) {
+      if (why === null) listeners.add(listener);
+      else listener();
+    },
+    forget(listener) {
+      listeners.delete(listener);
+    },
     reason: () => why,
     end(reason) {
       why ??= reason;
-      controller.abort();
+      const told = [...listeners];
+      listeners.clear();
+      for (const listener of told) listener();
     },
   };
 }

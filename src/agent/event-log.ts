@@ -1,6 +1,7 @@
 import type { Cursors } from './cursors.ts';
+import { createLogReader, type LogReader, type LogSource, type Sleeper } from './log-reader.ts';
 
-/** What a reader gets: an event with its place, or the news that events it should have had are no longer there. */
+/** What a reader gets: an event with its place, the same object for all, or the news that events it should have had are gone. */
 export type LogItem<T> =
   { readonly kind: 'event'; readonly cursor: string; readonly value: T } | { readonly kind: 'lagged' };
 
@@ -12,12 +13,12 @@ export interface EventLog<T> {
   /** True when every event after this cursor is still here; false for what is not a cursor of this log. */
   holds(cursor: string): boolean;
   /**
-   * Everything after the cursor, then what comes, until the signal fires or the log ends. A reader keeps nothing but its place:
-   * one that is overtaken gets `lagged` as its last item.
+   * Everything after the cursor, then what comes, until `return()`, the signal or the end of the log, also while it waits. A reader
+   * keeps nothing but its place: one that is overtaken gets `lagged` as its last item.
    *
    * @throws the reason given to `end`, after the events before it
    */
-  read(after: string, signal: AbortSignal): AsyncGenerator<LogItem<T>, void, void>;
+  read(after: string, signal?: AbortSignal): LogReader<T>;
   /** Ends every reader, with an error if one is given. */
   end(error?: Error): void;
 }
@@ -36,8 +37,10 @@ interface Kept<T> {
   readonly value: T;
   readonly bytes: number;
   /** Made when the first reader wants it, and the same for all. */
-  cursor: string | null;
+  item: Extract<LogItem<T>, { kind: 'event' }> | null;
 }
+
+const lagged = { kind: 'lagged' } as const;
 
 export function createEventLog<T>({ size, bytes, sizeOf, cursors }: EventLogOptions<T>): EventLog<T> {
   /** The event at position p lies in slot p modulo size. */
@@ -48,7 +51,7 @@ export function createEventLog<T>({ size, bytes, sizeOf, cursors }: EventLogOpti
   let total = 0;
   let start: string | null = null;
   let ended: { readonly error: Error | undefined } | null = null;
-  const sleepers = new Set<() => void>();
+  let isWaking = false;
 
   function at(position: number): Kept<T> {
     const entry = kept[position % size];
@@ -56,10 +59,13 @@ export function createEventLog<T>({ size, bytes, sizeOf, cursors }: EventLogOpti
     return entry;
   }
 
-  function cursorAt(position: number): string {
-    if (position === 0) return (start ??= cursors.cursorAt(0));
+  function itemAt(position: number): Extract<LogItem<T>, { kind: 'event' }> {
     const entry = at(position);
-    return (entry.cursor ??= cursors.cursorAt(position));
+    return (entry.item ??= { kind: 'event', cursor: cursors.cursorAt(position), value: entry.value });
+  }
+
+  function cursorAt(position: number): string {
+    return position === 0 ? (start ??= cursors.cursorAt(0)) : itemAt(position).cursor;
   }
 
   function positionOf(cursor: string): number | null {
@@ -73,26 +79,33 @@ export function createEventLog<T>({ size, bytes, sizeOf, cursors }: EventLogOpti
     oldest += 1;
   }
 
-  function wake(): void {
-    for (const resume of [...sleepers]) resume();
-  }
+  const source: LogSource<T> = {
+    sleepers: new Set<Sleeper>(),
+    after(position) {
+      if (position + 1 < oldest) return lagged;
+      if (position < last) return itemAt(position + 1);
+      if (ended === null) return null;
+      if (ended.error !== undefined) throw ended.error;
+      return 'over';
+    },
+  };
 
-  function changed(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const resume = (): void => {
-        sleepers.delete(resume);
-        signal.removeEventListener('abort', resume);
-        resolve();
-      };
-      sleepers.add(resume);
-      signal.addEventListener('abort', resume, { once: true });
+  /** In a turn of its own, one for all that is appended in this one and all who wait. */
+  function wake(): void {
+    if (isWaking || source.sleepers.size === 0) return;
+    isWaking = true;
+    queueMicrotask(() => {
+      isWaking = false;
+      const woken = [...source.sleepers];
+      source.sleepers.clear();
+      for (const sleeper of woken) sleeper.wake();
     });
   }
 
   return {
     append(value) {
       if (ended !== null) return;
-      const entry: Kept<T> = { value, bytes: sizeOf(value), cursor: null };
+      const entry: Kept<T> = { value, bytes: sizeOf(value), item: null };
       if (last - oldest + 1 === size) forgetOldest();
       last += 1;
       kept[last % size] = entry;
@@ -105,24 +118,7 @@ export function createEventLog<T>({ size, bytes, sizeOf, cursors }: EventLogOpti
       const position = positionOf(cursor);
       return position !== null && position + 1 >= oldest;
     },
-    async *read(after, signal) {
-      let position = positionOf(after) ?? last;
-      while (!signal.aborted) {
-        if (position + 1 < oldest) {
-          yield { kind: 'lagged' };
-          return;
-        } else if (position < last) {
-          position += 1;
-          yield { kind: 'event', cursor: cursorAt(position), value: at(position).value };
-        } else if (ended === null) {
-          await changed(signal);
-        } else if (ended.error === undefined) {
-          return;
-        } else {
-          throw ended.error;
-        }
-      }
-    },
+    read: (after, signal) => createLogReader(source, positionOf(after) ?? last, signal ?? null),
     end(error) {
       ended ??= { error };
       wake();

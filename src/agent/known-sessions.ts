@@ -7,10 +7,11 @@ import { pause } from '../upstream/deadline.ts';
 import { isAmbiguous } from './ambiguity.ts';
 import { lostMessages } from './catch-up.ts';
 import type { Confirmations } from './confirmations.ts';
+import { createKeptView } from './kept-view.ts';
 import { suspicions, type Suspicions } from './recheck.ts';
 import { createRereads } from './rereads.ts';
 import type { EventBody, SnapshotReason } from './session-event.ts';
-import { emptyView, markTold, reduce, replaceSessions, rereadSession, type SessionView } from './session-view.ts';
+import { nothingNew, reduce, rereadSession } from './session-view.ts';
 import { nothingTold } from './told-entries.ts';
 import { readWhole, type ReadingOptions, type WholeReading } from './whole-reading.ts';
 
@@ -58,7 +59,7 @@ const pendingKept = 5000;
 
 export function createKnownSessions(options: KnownSessionsOptions): KnownSessions {
   const { confirmations, append, logger, signal, me } = options;
-  let view: SessionView = emptyView;
+  const view = createKeptView();
   /** Facts that arrive while all sessions are being read; null when they are known. */
   let pending: Fact[] | null = [];
   /** Which reading of the sessions is current: a late one never overwrites a newer one. */
@@ -78,7 +79,7 @@ export function createKnownSessions(options: KnownSessionsOptions): KnownSession
   function apply(fact: Fact): readonly EventBody[] {
     const reduction = reduce(view, fact);
     const ambiguous = isAmbiguous(view, fact);
-    view = reduction.view;
+    view.adopt(reduction);
     const sessionId = sessionOf(fact);
     if (sessionId !== null) {
       if (fact.kind === 'session') rereads.disturb(sessionId);
@@ -99,8 +100,8 @@ export function createKnownSessions(options: KnownSessionsOptions): KnownSession
         confirmations.offer({ sessionId: id, fact: null, events: [], session: patch && completeSession(patch) });
         return;
       }
-      const reduction = patch === null ? { view, events: [] } : rereadSession(view, patch);
-      view = reduction.view;
+      const reduction = patch === null ? nothingNew : rereadSession(view, patch);
+      view.adopt(reduction);
       const shown = patch === null ? null : session(id);
       confirmations.offer({ sessionId: id, fact: null, events: reduction.events, session: shown });
       reduction.events.forEach(append);
@@ -166,7 +167,7 @@ export function createKnownSessions(options: KnownSessionsOptions): KnownSession
    */
   function adopt({ sessions, transcripts }: WholeReading): void {
     const wanted = toldOf(sessions);
-    view = replaceSessions(view, sessions);
+    view.replace(sessions);
     uncertain.clear();
     for (const record of view.sessions.values()) {
       confirmations.offer({ sessionId: record.id, fact: null, events: [], session: record });
@@ -194,8 +195,7 @@ export function createKnownSessions(options: KnownSessionsOptions): KnownSession
       apply({ kind: 'log', sessionId: id, entries }).forEach(append);
     }
     if (withoutBeginning.delete(id) || !synchronised) {
-      view = markTold(
-        view,
+      view.markTold(
         id,
         transcript.map((message) => message.id),
       );

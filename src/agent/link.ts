@@ -20,7 +20,8 @@ import { createPresence, watchAnswers } from './presence.ts';
 import { createReads, sessionPath, type Reads } from './reads.ts';
 import { proveAgent } from './renewal.ts';
 import { createRevocation } from './revocation.ts';
-import type { LoggedEvent, SessionEvent } from './session-event.ts';
+import type { LoggedEvent } from './session-event.ts';
+import { eventsAfter, type SubscriberEvents } from './subscriber-events.ts';
 
 /** Calls at a time that nobody waits for, beside those that somebody does: readings that keep what is known true. */
 const backgroundCalls = 2;
@@ -34,8 +35,8 @@ export interface Link {
   readonly contactCenter: ContactCenter;
   /** The caller, asked for once and remembered: proves the credentials. @throws GatewayError as `Reads.me` */
   login(): Promise<AgentRecord>;
-  /** @throws GatewayError when notifications cannot be had; see `Live.events` for the rest */
-  events(after: string | null, signal: AbortSignal, ending: Ending): AsyncGenerator<SessionEvent, void, void>;
+  /** @throws GatewayError when notifications cannot be had; see `eventsAfter` for the rest */
+  events(after: string | null, signal: AbortSignal | null, ending: Ending): SubscriberEvents;
   perform<Name extends string, Input extends OperationInput, Subject, Result extends object>(
     operation: Operation<Name, Input, Subject, Result>,
     input: Input,
@@ -212,10 +213,7 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
       connection.renew(next);
     },
 
-    async *events(after, signal, ending) {
-      const started = await unlessStopped(listen(), AbortSignal.any([signal, ending.signal]));
-      if (started !== null) yield* started.events(after, signal, ending);
-    },
+    events: (after, signal, ending) => eventsAfter(after, signal, ending, async () => (await listen()).source),
 
     perform: (operation, input) =>
       once(operation.upstreamName(input), input, async () => {

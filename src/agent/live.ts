@@ -10,8 +10,8 @@ import type { EventLog } from './event-log.ts';
 import { createKnownSessions, type KnownSessionsOptions } from './known-sessions.ts';
 import { recheck } from './recheck.ts';
 import { withoutRepeats } from './repeats.ts';
-import type { EventBody, LoggedEvent, SessionEvent } from './session-event.ts';
-import { eventsAfter } from './subscriber-events.ts';
+import type { EventBody, LoggedEvent } from './session-event.ts';
+import { eventsAfter, type EventSource, type SubscriberEvents } from './subscriber-events.ts';
 import { createStatus } from './upstream-status.ts';
 
 export interface LiveOptions extends Pick<
@@ -45,7 +45,9 @@ export interface Live {
   /** Reads one session anew and tells what that shows; resolves when it is done, or cannot be. */
   reread(id: string): Promise<void>;
   /** Every event after the cursor, or a snapshot first; without end until the signal fires, the ending comes or the login ends. */
-  events(after: string | null, signal: AbortSignal, ending: Ending): AsyncGenerator<SessionEvent, void, void>;
+  events(after: string | null, signal: AbortSignal | null, ending: Ending): SubscriberEvents;
+  /** The same for whoever has to wait for this first. */
+  readonly source: EventSource;
   /** True while the first start keeps failing. */
   isFailing(): boolean;
   status(): UpstreamStatus;
@@ -68,7 +70,7 @@ export function createLive(options: LiveOptions): Live {
 
   const time = (): string => new Date(options.now()).toISOString();
   const append = (body: EventBody): void => {
-    log.append({ ...body, receivedAt: time() });
+    log.append({ ...body, receivedAt: time(), cursor: null });
   };
   const status = createStatus(append);
   const isNews = withoutRepeats();
@@ -136,6 +138,12 @@ export function createLive(options: LiveOptions): Live {
     }
   }
 
+  const source: EventSource = {
+    log,
+    snapshot: (reason) => known.snapshot(reason),
+    status: () => status.event(),
+    time,
+  };
   const following = follow();
   const rechecking = recheck({
     every: options.recheckEvery,
@@ -165,13 +173,8 @@ export function createLive(options: LiveOptions): Live {
         await Promise.race([ready.promise, late.promise]);
       }),
 
-    events: (after, signal, ending) =>
-      eventsAfter(after, signal, ending, {
-        log,
-        snapshot: (reason) => known.snapshot(reason),
-        status: () => status.event(),
-        time,
-      }),
+    source,
+    events: (after, signal, ending) => eventsAfter(after, signal, ending, () => Promise.resolve(source)),
     isFailing: () => !known.wasKnown() && lastTrouble !== '',
     status: () => status.current(),
     fail: finish,

@@ -8,7 +8,7 @@ export type SessionEvent = ResolversInterfaceTypes<ResolversParentTypes>['Sessio
 /** An event before it has a place in the log and a time. */
 export type EventBody = Bare<SessionEvent>;
 
-/** An event as the log keeps it: its cursor is its place there. */
-export type LoggedEvent = EventBody & { readonly receivedAt: string };
+/** An event as the log keeps it. Its cursor, its place there, is null until somebody wants to read it. */
+export type LoggedEvent = EventBody & { readonly receivedAt: string; readonly cursor: string | null };
 
 export type SnapshotReason = Extract<SessionEvent, { __typename: 'SessionsSnapshot' }>['reason'];

@@ -4,28 +4,29 @@ import type { ParticipantRecord } from '../normalise/participant.ts';
 import { sameJson } from '../normalise/same-json.ts';
 import { completeSession, mergeSession, type SessionPatch, type SessionRecord } from '../normalise/session.ts';
 import type { EventBody } from './session-event.ts';
-import { nothingTold, withoutForgotten, withTold, type Told } from './told-entries.ts';
+import type { ToldEntries } from './told-entries.ts';
 
-/** What is known of one caller's sessions. Immutable; made only by the functions here. */
+/** What is known of one caller's sessions. Changed by nobody but who keeps it (`createKeptView`); the records in it never change. */
 export interface SessionView {
   /** In order of appearance; of those that are over, in order of the last news. */
   readonly sessions: ReadonlyMap<string, SessionRecord>;
   /** Per session, what was told of its log; upstream repeats it (CometD gives no delivery guarantee). */
-  readonly told: Told;
+  readonly told: ReadonlyMap<string, ToldEntries>;
 }
 
+/**
+ * What follows from a fact: what the view has to take in, and what happened. Small whatever the size of the view, which a copy
+ * for each fact would not be.
+ */
 export interface Reduction {
-  readonly view: SessionView;
+  /** The session as it is now; null where nothing is new. */
+  readonly session: SessionRecord | null;
+  /** Entries of a session's log that are told by this; null where there are none. */
+  readonly told: { readonly sessionId: string; readonly entries: ToldEntries } | null;
   readonly events: readonly EventBody[];
 }
 
-export const emptyView: SessionView = { sessions: new Map(), told: new Map() };
-
-/** Sessions that are over are kept for late readers, the most recent of them only. */
-const endedSessionsKept = 50;
-/** No agent has so many; an upstream gone wrong could tell of more than memory holds. */
-const sessionsKept = 1000;
-/** What the view is after a fact, and what happened. A fact that says nothing new gives no event and the same view. */
+/** What a fact does to the view, and what happened. A fact that says nothing new gives no event and changes nothing. */
 export function reduce(view: SessionView, fact: Fact): Reduction {
   switch (fact.kind) {
     case 'session':
@@ -34,36 +35,24 @@ export function reduce(view: SessionView, fact: Fact): Reduction {
       return reduceLog(view, fact.sessionId, fact.entries);
     case 'failure': {
       const { sessionId, referenceId, code, message } = fact;
-      return { view, events: [{ __typename: 'OperationFailed', sessionId, referenceId, code, message }] };
+      return happened({ __typename: 'OperationFailed', sessionId, referenceId, code, message });
     }
     case 'unrecognized': {
       const { messageType, notificationType, payload } = fact;
-      return { view, events: [{ __typename: 'UnrecognizedNotification', messageType, notificationType, payload }] };
+      return happened({ __typename: 'UnrecognizedNotification', messageType, notificationType, payload });
     }
   }
 }
 
-/** The view after all sessions were read anew, in full: those that upstream no longer lists are gone. */
-export function replaceSessions(view: SessionView, read: readonly SessionPatch[]): SessionView {
-  const sessions = new Map<string, SessionRecord>();
-  for (const patch of read) {
-    const known = view.sessions.get(patch.id);
-    const session = known === undefined ? completeSession(patch) : mergeSession(known, patch, { userData: 'replace' });
-    sessions.set(patch.id, session);
-  }
-  return { sessions, told: withoutForgotten(view.told, sessions) };
-}
-
-/** The view in which these messages count as told: they were there before there was anyone to tell. */
-export function markTold(view: SessionView, sessionId: string, messageIds: Iterable<string>): SessionView {
-  const { messages, typing } = view.told.get(sessionId) ?? nothingTold;
-  const entries = { messages: new Set([...messages, ...messageIds]), typing };
-  return { ...view, told: withTold(view.told, sessionId, entries, view.sessions) };
-}
-
-/** The view after one session was read anew, in full, and what that shows. */
+/** One session was read anew, in full: what that does to the view, and what it shows. */
 export function rereadSession(view: SessionView, patch: SessionPatch): Reduction {
   return reduceSession(view, 'READ', patch);
+}
+
+export const nothingNew: Reduction = { session: null, told: null, events: [] };
+
+function happened(event: EventBody): Reduction {
+  return { session: null, told: null, events: [event] };
 }
 
 function reduceSession(view: SessionView, change: SessionChange | 'READ', patch: SessionPatch): Reduction {
@@ -71,7 +60,7 @@ function reduceSession(view: SessionView, change: SessionChange | 'READ', patch:
   const believed = believe(change, patch, known);
   const userData = change === 'READ' ? 'replace' : 'merge';
   const session = known === undefined ? completeSession(believed) : mergeSession(known, believed, { userData });
-  if (session === known) return { view, events: [] };
+  if (session === known) return nothingNew;
 
   const events: EventBody[] = [];
   const { joined, left } = compareParticipants(known?.participants ?? [], session.participants);
@@ -84,21 +73,27 @@ function reduceSession(view: SessionView, change: SessionChange | 'READ', patch:
   }
   // Elsewhere than in PropertiesUpdated other members ride along on the event's session; a change with no event of its own is told here.
   if (known !== undefined && (events.length === 0 || !ridesAlong.has(change))) {
-    const keys = new Set([...known.userData.keys(), ...session.userData.keys()]);
-    const changedKeys = [...keys].filter((key) => !sameEntry(known.userData, session.userData, key));
+    const changedKeys = keysOfChanges(known.userData, session.userData);
     const commentChanged = session.comment !== known.comment;
     if (events.length === 0 || changedKeys.length > 0 || commentChanged) {
       events.push({ __typename: 'SessionPropertiesChanged', session, changedKeys, commentChanged });
     }
   }
-  return { view: withSession(view, session), events };
+  return { session, told: null, events };
 }
 
 /** Notifications that are about something else: their other members are shown on its event. */
 const ridesAlong: ReadonlySet<SessionChange | 'READ'> = new Set(['STATUS', 'PARTICIPANTS']);
 
-function sameEntry(left: SessionRecord['userData'], right: SessionRecord['userData'], key: string): boolean {
-  return left.has(key) === right.has(key) && sameJson(left.get(key), right.get(key));
+type UserData = SessionRecord['userData'];
+
+/** Those known first, then the new ones. What did not change is mostly the same value, which takes no comparing. */
+function keysOfChanges(before: UserData, after: UserData): readonly string[] {
+  if (before === after) return [];
+  const changed: string[] = [];
+  for (const [key, value] of before) if (!after.has(key) || !sameJson(value, after.get(key))) changed.push(key);
+  for (const key of after.keys()) if (!before.has(key)) changed.push(key);
+  return changed;
 }
 
 /**
@@ -128,6 +123,7 @@ function compareParticipants(
   before: readonly ParticipantRecord[],
   after: readonly ParticipantRecord[],
 ): { joined: readonly ParticipantRecord[]; left: readonly ParticipantRecord[] } {
+  if (before === after) return { joined: [], left: [] };
   const absent = (from: readonly ParticipantRecord[]) => {
     const ids = new Set(from.map(({ id }) => id));
     return ({ id }: ParticipantRecord): boolean => !ids.has(id);
@@ -137,13 +133,14 @@ function compareParticipants(
 
 function reduceLog(view: SessionView, sessionId: string, entries: readonly LogEntry[]): Reduction {
   const session = view.sessions.get(sessionId) ?? null;
-  const before = view.told.get(sessionId) ?? nothingTold;
-  const told = { messages: new Set(before.messages), typing: new Set(before.typing) };
+  const before = view.told.get(sessionId);
+  const told = { messages: new Set<string>(), typing: new Set<string>() };
   const events: EventBody[] = [];
   for (const entry of entries) {
-    const [id, ids] = entry.kind === 'message' ? [entry.message.id, told.messages] : [entry.id, told.typing];
-    if (ids.has(id)) continue;
-    ids.add(id);
+    const [id, which] =
+      entry.kind === 'message' ? [entry.message.id, 'messages' as const] : [entry.id, 'typing' as const];
+    if (told[which].has(id) || before?.[which].has(id) === true) continue;
+    told[which].add(id);
     if (entry.kind === 'message') {
       events.push({ __typename: 'MessageAdded', sessionId, session, message: entry.message });
     } else {
@@ -151,29 +148,5 @@ function reduceLog(view: SessionView, sessionId: string, entries: readonly LogEn
       events.push({ __typename: 'TypingChanged', sessionId, participant, isTyping });
     }
   }
-  if (events.length === 0) return { view, events };
-  return { view: { ...view, told: withTold(view.told, sessionId, told, view.sessions) }, events };
-}
-
-function withSession(view: SessionView, session: SessionRecord): SessionView {
-  const sessions = new Map(view.sessions);
-  // Re-inserted at the end, so that a session that lasted long is not the first to go once it is over.
-  if (isEnded(session)) sessions.delete(session.id);
-  sessions.set(session.id, session);
-  if (isEnded(session)) dropOldest(sessions, endedSessionsKept, isEnded);
-  else dropOldest(sessions, sessionsKept, () => true);
-  return { ...view, sessions };
-}
-
-function dropOldest(
-  sessions: Map<string, SessionRecord>,
-  kept: number,
-  counts: (session: SessionRecord) => boolean,
-): void {
-  const counted = [...sessions.values()].filter(counts);
-  for (const { id } of counted.slice(0, Math.max(0, counted.length - kept))) sessions.delete(id);
-}
-
-function isEnded({ state }: SessionRecord): boolean {
-  return state === 'COMPLETED' || state === 'REVOKED';
+  return events.length === 0 ? nothingNew : { session: null, told: { sessionId, entries: told }, events };
 }

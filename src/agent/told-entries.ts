@@ -5,8 +5,14 @@ export interface ToldEntries {
   readonly typing: ReadonlySet<string>;
 }
 
-/** By session. */
-export type Told = ReadonlyMap<string, ToldEntries>;
+/** What was told, by session. */
+export interface KeptTold {
+  readonly bySession: ReadonlyMap<string, ToldEntries>;
+  /** What was told of that session from now on includes these. */
+  add(sessionId: string, entries: ToldEntries): void;
+  /** Forgets what was told of sessions that were silent longest, except those shown. */
+  forget(shown: ReadonlyMap<string, unknown>): void;
+}
 
 export const nothingTold: ToldEntries = { messages: new Set(), typing: new Set() };
 
@@ -16,30 +22,33 @@ const entriesKept = { messages: 6000, typing: 100 };
 /** Sessions remembered besides those shown: what was on its way when they went may still arrive. */
 const otherSessionsKept = 50;
 
-/** What was told once this is what was told of that session. */
-export function withTold(
-  told: Told,
-  sessionId: string,
-  { messages, typing }: ToldEntries,
-  shown: ReadonlyMap<string, unknown>,
-): Told {
-  const entries = { messages: newest(messages, entriesKept.messages), typing: newest(typing, entriesKept.typing) };
-  // Re-inserted at the end, so that what is dropped is what was silent longest: a log may speak of sessions never shown.
-  const next = new Map(told);
-  next.delete(sessionId);
-  next.set(sessionId, entries);
-  return withoutForgotten(next, shown);
+export function createKeptTold(): KeptTold {
+  const bySession = new Map<string, { readonly messages: Set<string>; readonly typing: Set<string> }>();
+
+  return {
+    bySession,
+    add(sessionId, { messages, typing }) {
+      const told = bySession.get(sessionId) ?? { messages: new Set(), typing: new Set() };
+      for (const id of messages) told.messages.add(id);
+      for (const id of typing) told.typing.add(id);
+      keepNewest(told.messages, entriesKept.messages);
+      keepNewest(told.typing, entriesKept.typing);
+      // Re-inserted at the end, so that what is dropped is what was silent longest: a log may speak of sessions never shown.
+      bySession.delete(sessionId);
+      bySession.set(sessionId, told);
+    },
+    forget(shown) {
+      for (const id of bySession.keys()) {
+        if (bySession.size <= shown.size + otherSessionsKept) break;
+        if (!shown.has(id)) bySession.delete(id);
+      }
+    },
+  };
 }
 
-export function withoutForgotten(told: Told, shown: ReadonlyMap<string, unknown>): Told {
-  const next = new Map(told);
-  for (const id of next.keys()) {
-    if (next.size <= shown.size + otherSessionsKept) break;
-    if (!shown.has(id)) next.delete(id);
+function keepNewest(ids: Set<string>, kept: number): void {
+  for (const id of ids) {
+    if (ids.size <= kept) break;
+    ids.delete(id);
   }
-  return next;
-}
-
-function newest(ids: ReadonlySet<string>, kept: number): ReadonlySet<string> {
-  return ids.size <= kept ? ids : new Set([...ids].slice(ids.size - kept));
 }

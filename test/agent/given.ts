@@ -1,5 +1,6 @@
 import type { EventBody } from '../../src/agent/session-event.ts';
-import { emptyView, reduce, type SessionView } from '../../src/agent/session-view.ts';
+import type { SessionView } from '../../src/agent/session-view.ts';
+import { emptyView, reduce } from './pure-view.ts';
 import type { Fact } from '../../src/normalise/fact.ts';
 import type { LogEntry } from '../../src/normalise/message.ts';
 import { normaliseNotification } from '../../src/normalise/notification.ts';

@@ -14,7 +14,7 @@ import {
   setDisposition,
   updateUserData,
 } from '../../src/agent/operations/properties.ts';
-import { reduce } from '../../src/agent/session-view.ts';
+import { reduce } from './pure-view.ts';
 import type { SessionState } from '../../src/generated/schema.ts';
 import type { Fact } from '../../src/normalise/fact.ts';
 import type { SessionPatch } from '../../src/normalise/session.ts';

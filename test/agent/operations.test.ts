@@ -3,7 +3,7 @@ import type { Change } from '../../src/agent/confirmations.ts';
 import { removeParticipant, startConsultation } from '../../src/agent/operations/consultation.ts';
 import { acceptSession } from '../../src/agent/operations/conversation.ts';
 import { sendMessage } from '../../src/agent/operations/messaging.ts';
-import { reduce } from '../../src/agent/session-view.ts';
+import { reduce } from './pure-view.ts';
 import type { Fact } from '../../src/normalise/fact.ts';
 import type { SessionRecord } from '../../src/normalise/session.ts';
 import {

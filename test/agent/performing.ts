@@ -1,7 +1,7 @@
 import { createConfirmations, type Change } from '../../src/agent/confirmations.ts';
 import type { Caller, Operation, OperationInput } from '../../src/agent/operation.ts';
 import { perform, type Performed, type PerformOptions } from '../../src/agent/perform.ts';
-import { reduce } from '../../src/agent/session-view.ts';
+import { reduce } from './pure-view.ts';
 import type { AgentRecord } from '../../src/normalise/answer.ts';
 import type { Fact } from '../../src/normalise/fact.ts';
 import type { SessionRecord } from '../../src/normalise/session.ts';

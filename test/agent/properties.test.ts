@@ -8,7 +8,7 @@ import {
   setDisposition,
   updateUserData,
 } from '../../src/agent/operations/properties.ts';
-import { reduce } from '../../src/agent/session-view.ts';
+import { reduce } from './pure-view.ts';
 import type { Fact } from '../../src/normalise/fact.ts';
 import type { SessionRecord } from '../../src/normalise/session.ts';
 import { logFact, seedSession, sessionFact, sessionId as id, textEntry, viewOf } from './given.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { emptyView, reduce, type SessionView } from '../../src/agent/session-view.ts';
+import type { SessionView } from '../../src/agent/session-view.ts';
+import { emptyView, reduce } from './pure-view.ts';
 import type { Fact } from '../../src/normalise/fact.ts';
 import { at, logFact, reduceAll, sessionFact, sessionId, textEntry } from './given.ts';
 

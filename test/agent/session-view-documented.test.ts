@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { emptyView, reduce, type SessionView } from '../../src/agent/session-view.ts';
+import type { SessionView } from '../../src/agent/session-view.ts';
+import { emptyView, reduce } from './pure-view.ts';
 import type { ParticipantRecord } from '../../src/normalise/participant.ts';
 import { completeSession, type SessionRecord } from '../../src/normalise/session.ts';
 import { notification, notificationNames } from '../normalise/fixtures.ts';

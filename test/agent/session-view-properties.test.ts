@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { createKeptView } from '../../src/agent/kept-view.ts';
 import type { EventBody } from '../../src/agent/session-event.ts';
-import { emptyView, reduce, replaceSessions, type SessionView } from '../../src/agent/session-view.ts';
+import { reduce as reduceKept, type SessionView } from '../../src/agent/session-view.ts';
+import { emptyView, reduce, replaceSessions } from './pure-view.ts';
 import type { Fact } from '../../src/normalise/fact.ts';
 import { normaliseNotification } from '../../src/normalise/notification.ts';
 import type { SessionRecord } from '../../src/normalise/session.ts';
@@ -153,6 +155,26 @@ describe('reduce', () => {
         expect(fact).toStrictEqual(last);
       }),
       { numRuns: 500 },
+    );
+  });
+
+  test('changes one view that is kept just as it changes a copy for each fact', () => {
+    fc.assert(
+      fc.property(reads, fc.array(facts, { maxLength: 200, size: 'max' }), reads, (read, list, again) => {
+        const kept = createKeptView();
+        kept.replace(read);
+        const events = list.flatMap((fact) => {
+          const reduction = reduceKept(kept, fact);
+          kept.adopt(reduction);
+          return reduction.events;
+        });
+        const copied = reduceAll(replaceSessions(emptyView, read), list);
+        expect(events).toStrictEqual(copied.events);
+        expect(copyOf(kept)).toStrictEqual(copyOf(copied.view));
+        kept.replace(again);
+        expect(copyOf(kept)).toStrictEqual(copyOf(replaceSessions(copied.view, again)));
+      }),
+      { numRuns: 200 },
     );
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { emptyView, reduce, replaceSessions, type SessionView } from '../../src/agent/session-view.ts';
+import type { SessionView } from '../../src/agent/session-view.ts';
+import { emptyView, reduce, replaceSessions } from './pure-view.ts';
 import { completeSession, type SessionRecord } from '../../src/normalise/session.ts';
 import {
   agent1,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { emptyView, reduce, type Reduction } from '../../src/agent/session-view.ts';
+import { emptyView, reduce, type Reduction } from './pure-view.ts';
 import type { SessionState } from '../../src/generated/schema.ts';
 import { userDataOf } from '../normalise/fixtures.ts';
 import { agent1, agent2, at, customer, factsOf, reduceAll, seedSession, sessionId, viewOf } from './given.ts';
