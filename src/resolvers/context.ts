@@ -20,10 +20,18 @@ export interface StreamTerms {
   readonly ending: Ending;
 }
 
+type Transcripts = DataLoader<string, readonly MessageRecord[]>;
+
 /** The context of one operation. */
 export function createContext(link: () => Link, stream: StreamTerms): Context {
-  // Nothing is kept beyond the batch: a subscription lives for hours, and a mutation's answer is read after its effect.
-  const transcripts = new DataLoader<string, readonly MessageRecord[]>(
+  // Few operations read a transcript, and a subscription's context lives for hours.
+  let transcripts: Transcripts | null = null;
+  return { link, transcript: (id) => (transcripts ??= createTranscripts(link)).load(id), stream };
+}
+
+function createTranscripts(link: () => Link): Transcripts {
+  // Nothing is kept beyond the batch: a subscription goes on, and a mutation's answer is read after its effect.
+  return new DataLoader(
     async (ids) => {
       const reading = new Map<string, Promise<readonly MessageRecord[] | Error>>();
       for (const id of ids) reading.set(id, reading.get(id) ?? link().reads.messages(id).catch(asError));
@@ -31,7 +39,6 @@ export function createContext(link: () => Link, stream: StreamTerms): Context {
     },
     { cache: false },
   );
-  return { link, transcript: (id) => transcripts.load(id), stream };
 }
 
 export function asError(reason: unknown): Error {

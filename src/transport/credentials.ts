@@ -20,10 +20,11 @@ export function credentialsOf(given: GivenHeaders, rules: CredentialRules): Cred
   let cookies: readonly string[] = [];
   for (const [name, value] of Object.entries(given)) {
     const key = name.toLowerCase();
-    if (!isHeaderValue(value)) continue;
-    if (key === 'authorization' ? /^(Basic|Bearer) +\S/i.test(value) : rules.headers.includes(key))
-      headers[key] = value;
-    else if (key === 'cookie') cookies = passed(value, rules.cookies);
+    const isWanted = key === 'authorization' || key === 'cookie' || rules.headers.includes(key);
+    // Last, for most headers are none of ours.
+    if (!isWanted || !isHeaderValue(value)) continue;
+    if (key === 'cookie') cookies = passed(value, rules.cookies);
+    else if (key !== 'authorization' || /^(Basic|Bearer) +\S/i.test(value)) headers[key] = value;
   }
   return Object.keys(headers).length === 0 && cookies.length === 0 ? null : { headers, cookies };
 }

@@ -3,7 +3,7 @@ import { OperationTypeNode } from 'graphql';
 import { createEnding } from '../agent/ending.ts';
 import type { LinkHold, Links } from '../agent/links.ts';
 import { shuttingDown } from '../errors.ts';
-import { createContext } from '../resolvers/context.ts';
+import { createContext, type StreamTerms } from '../resolvers/context.ts';
 import type { Credentials } from '../upstream/connection.ts';
 import type { Apollo } from './apollo.ts';
 import { corsOf } from './cors.ts';
@@ -84,6 +84,9 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     done();
   });
 
+  /** Of what is no stream: nothing to resume, and nothing that ends it early. */
+  const terms: StreamTerms = { resumeAfter: null, ending: createEnding() };
+
   /** The link is held from its first use on. */
   function callerOf(credentials: Credentials | null): Caller {
     let hold: LinkHold | null = null;
@@ -122,7 +125,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
       }
       // Foreign pages get nothing here that they could read: Apollo's guard has browsers ask for leave first.
       const caller = callerOf(credentialsOf(request.headers, rules));
-      const context = createContext(caller.link, { resumeAfter: null, ending: createEnding() });
+      const context = createContext(caller.link, terms);
       const over = requests.begin();
       try {
         const { status, headers, body } = await apollo.answer(request, context);

@@ -3,8 +3,9 @@ import type { Framing } from './http-streams.ts';
 
 /** True when the client speaks Apollo's multipart subscription protocol. */
 export function acceptsMultipart({ method, headers }: FastifyRequest): boolean {
-  if (method !== 'POST') return false;
-  return (headers.accept ?? '').split(',').some((type) => {
+  const { accept = '' } = headers;
+  if (method !== 'POST' || !/multipart\/mixed/i.test(accept)) return false;
+  return accept.split(',').some((type) => {
     return /^\s*multipart\/mixed\s*;/i.test(type) && /;\s*subscriptionSpec\s*=\s*"?1\.0"?\s*(?:;|$)/i.test(type);
   });
 }

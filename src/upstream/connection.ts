@@ -72,6 +72,8 @@ export function createConnection(options: ConnectionOptions): Connection {
   const cookies = createCookies(hostname, options.credentials.cookies);
   const csrf = createCsrf(Object.keys(options.credentials.headers));
   let { credentials } = options;
+  /** Headers of every request, as undici takes them: names and values in turn. */
+  let always = headersOf(credentials);
   let closed: Promise<void> | undefined;
 
   /** @param deadline on the clock of `performance.now()` */
@@ -80,10 +82,9 @@ export function createConnection(options: ConnectionOptions): Connection {
     const target = prefix + path;
     const used = credentials;
     const cookie = cookies.header(target);
-    const headers: Record<string, string> = { accept: 'application/json', 'accept-encoding': acceptEncoding };
-    Object.assign(headers, used.headers);
-    if (cookie !== '') headers['cookie'] = cookie;
-    if (method === 'POST') Object.assign(headers, { 'content-type': 'application/json' }, csrf.header());
+    const headers = always.slice();
+    if (cookie !== '') headers.push('cookie', cookie);
+    if (method === 'POST') headers.push('content-type', 'application/json', ...csrf.header());
     try {
       const reply = await exchange(
         pool,
@@ -114,6 +115,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     },
     renew(next) {
       credentials = next;
+      always = headersOf(next);
       cookies.renew(next.cookies);
     },
     close() {
@@ -121,6 +123,11 @@ export function createConnection(options: ConnectionOptions): Connection {
       return closed;
     },
   };
+}
+
+function headersOf(credentials: Credentials): readonly string[] {
+  const own = { accept: 'application/json', 'accept-encoding': acceptEncoding, ...credentials.headers };
+  return Object.entries(own).flat();
 }
 
 /** Failures that happen before a byte of the request is on the wire. */

@@ -5,8 +5,8 @@ export type Headers = Readonly<Record<string, string | readonly string[] | undef
 export interface Csrf {
   /** Takes the pair from any answer that carries it. */
   observe(headers: Headers): void;
-  /** The header to send with a POST; empty when the server has no CSRF protection. */
-  header(): Readonly<Record<string, string>>;
+  /** Name and value of the header to send with a POST; empty when the server has no CSRF protection. */
+  header(): readonly string[];
 }
 
 /** Names the server must not make us send: what frames a request or names its sender, and what the HTTP client refuses. */
@@ -20,14 +20,14 @@ const reserved =
  * @param taken lower-case names of headers that are the caller's own
  */
 export function createCsrf(taken: readonly string[] = []): Csrf {
-  let pair: Readonly<Record<string, string>> = {};
+  let pair: readonly string[] = [];
   return {
     observe(headers) {
       const name = headers['x-csrf-header'];
       if (typeof name !== 'string' || !/^[A-Za-z0-9-]{1,64}$/.test(name)) return;
       if (reserved.test(name) || taken.includes(name.toLowerCase())) return;
       const value = headers[name.toLowerCase()];
-      if (typeof value === 'string' && /^[\x21-\x7e]{1,4096}$/.test(value)) pair = { [name]: value };
+      if (typeof value === 'string' && /^[\x21-\x7e]{1,4096}$/.test(value)) pair = [name, value];
     },
     header: () => pair,
   };

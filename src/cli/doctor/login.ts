@@ -35,7 +35,7 @@ export function loginChecks(connection: Connection, credentials: Credentials | n
     const csrf = createCsrf(Object.keys(credentials?.headers ?? {}));
     const named = reply?.headers['x-csrf-header'];
     csrf.observe(reply?.headers ?? {});
-    const [name] = Object.keys(csrf.header());
+    const [name] = csrf.header();
     if (name !== undefined) return ok(`protection is on, by ${name}`);
     if (named === undefined) return ok('protection is off');
     return failed(
