@@ -42,7 +42,7 @@ function mayBeAPart(
   known: SessionRecord['userData'] | undefined,
   told: SessionRecord['userData'] | undefined,
 ): boolean {
-  if (known === undefined || told === undefined || [...known.keys()].every((key) => told.has(key))) return false;
+  if (known === undefined || told === undefined || known.keys().every((key) => told.has(key))) return false;
   const isNews = ([key, value]: [string, unknown]): boolean => !sameJson(known.get(key), value);
   return told.size !== 1 || ![...told].some(isNews);
 }
