@@ -42,7 +42,12 @@ function mayBeAPart(
   known: SessionRecord['userData'] | undefined,
   told: SessionRecord['userData'] | undefined,
 ): boolean {
-  if (known === undefined || told === undefined || [...known.keys()].every((key) => told.has(key))) return false;
+  if (known === undefined || told === undefined || !lacksSome(told, known)) return false;
   const isNews = ([key, value]: [string, unknown]): boolean => !sameJson(known.get(key), value);
   return told.size !== 1 || ![...told].some(isNews);
+}
+
+function lacksSome(told: SessionRecord['userData'], known: SessionRecord['userData']): boolean {
+  for (const key of known.keys()) if (!told.has(key)) return true;
+  return false;
 }

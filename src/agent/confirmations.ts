@@ -57,7 +57,9 @@ export function createConfirmations(): Confirmations {
       const earlier: Change[] = [];
       let referenceId: number | null = null;
       let result: T | null = null;
-      const { promise, resolve } = Promise.withResolvers<T | null>();
+      let isSettled = false;
+      /** For those who wait; most ask only whether there is a proof already. */
+      let settled: PromiseWithResolvers<T | null> | null = null;
       const entry: Waiting = {
         sessionId,
         exclusive,
@@ -76,8 +78,9 @@ export function createConfirmations(): Confirmations {
 
       function settle(found: T | null): void {
         waiting.delete(entry);
+        isSettled = true;
         result ??= found;
-        resolve(found);
+        settled?.resolve(found);
       }
 
       return {
@@ -88,7 +91,8 @@ export function createConfirmations(): Confirmations {
           for (const change of earlier.splice(0)) if (entry.show(change)) return;
         },
         async proven(within, signal) {
-          if (within <= 0 || result !== null) return result;
+          if (within <= 0 || result !== null || isSettled) return result;
+          settled ??= Promise.withResolvers<T | null>();
           const late = Promise.withResolvers<null>();
           const giveUp = (): void => {
             late.resolve(null);
@@ -97,7 +101,7 @@ export function createConfirmations(): Confirmations {
           signal?.addEventListener('abort', giveUp, { once: true });
           if (signal?.aborted === true) giveUp();
           try {
-            return await Promise.race([promise, late.promise]);
+            return await Promise.race([settled.promise, late.promise]);
           } finally {
             clearTimeout(timer);
             signal?.removeEventListener('abort', giveUp);
@@ -110,6 +114,8 @@ export function createConfirmations(): Confirmations {
     },
 
     offer(change) {
+      // Every event comes here, and hardly ever does anybody wait.
+      if (waiting.size === 0) return;
       const unclaimed = new Set(change.events);
       for (const entry of [...waiting].sort((one, other) => Number(other.accepted) - Number(one.accepted))) {
         if (entry.sessionId !== change.sessionId) continue;

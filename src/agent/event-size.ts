@@ -12,16 +12,23 @@ export function createEventSizes(): (event: object) => number {
   return (event) => {
     let size = 0;
     // Not recursive: what the upstream sends may be nested deeper than the stack is.
-    const rest: unknown[] = [event];
-    while (rest.length > 0) {
-      const value = rest.pop();
-      if (typeof value === 'string') size += value.length;
-      if (typeof value !== 'object' || value === null || counted.has(value)) continue;
+    const rest: object[] = [event];
+    const add = (member: unknown): void => {
+      size += perMember;
+      if (typeof member === 'string') size += member.length;
+      else if (typeof member === 'object' && member !== null) rest.push(member);
+    };
+    for (let value = rest.pop(); value !== undefined; value = rest.pop()) {
+      if (counted.has(value)) continue;
       counted.add(value);
       size += perObject;
-      const members = value instanceof Map ? [...value].flat(1) : Object.values(value);
-      size += perMember * members.length;
-      for (const member of members) rest.push(member);
+      if (value instanceof Map) {
+        for (const [key, member] of value as ReadonlyMap<unknown, unknown>) {
+          add(key);
+          add(member);
+        }
+      } else if (Array.isArray(value)) value.forEach(add);
+      else for (const key in value) add((value as Readonly<Record<string, unknown>>)[key]);
     }
     return size;
   };

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { GatewayError, shuttingDown } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Credentials } from '../upstream/connection.ts';
@@ -39,27 +39,50 @@ interface Entry {
   /** Of its credentials; it may be that another link is found under it. */
   key: string;
   holds: number;
-  timer: NodeJS.Timeout | null;
+  /** When the last hold was released, in milliseconds of `performance.now()`. */
+  since: number;
+}
+
+/** A class, for every request has one. */
+class Held implements LinkHold {
+  readonly entry: Entry;
+  readonly #released: (entry: Entry) => void;
+  #isHeld = true;
+
+  constructor(entry: Entry, released: (entry: Entry) => void) {
+    this.entry = entry;
+    this.#released = released;
+  }
+
+  get link(): Link {
+    return this.entry.link;
+  }
+
+  release(): void {
+    const wasHeld = this.#isHeld;
+    this.#isHeld = false;
+    if (wasHeld) this.#released(this.entry);
+  }
 }
 
 export function createLinks({ create, idle, most, log }: LinksOptions): Links {
-  // Keyed, so that neither memory dumps nor logs hold anything a password could be guessed from.
-  const secret = randomBytes(32);
+  // Keyed, so that neither memory dumps nor logs hold anything a password could be guessed from. The secret goes before what is
+  // hashed: what HMAC adds to that guards results that are shown to those who may choose the input, and these are shown to nobody.
+  const secret = randomBytes(32).toString('base64url');
   const found = new Map<string, Entry>();
   const entries = new Set<Entry>();
   /** Those of them that nobody holds, the longest idle first. */
   const idling = new Set<Entry>();
-  const held = new WeakMap<LinkHold, Entry>();
+  /** One for all that are idle: every request ends an idle time and begins one. Aims at the first that may be due. */
+  let sweep: NodeJS.Timeout | null = null;
   const leaving = new Set<Promise<void>>();
   let closed = false;
 
   function keyOf({ headers, cookies }: Credentials): string {
-    const named = Object.entries(headers).map(([name, value]) => [
-      name,
-      name === 'authorization' ? plain(value) : value,
-    ]);
-    const canonical = JSON.stringify([named.sort(), [...cookies].sort()]);
-    return createHmac('sha256', secret).update(canonical).digest('base64url');
+    const named = Object.keys(headers)
+      .sort()
+      .map((name) => [name, name === 'authorization' ? plain(headers[name] ?? '') : headers[name]]);
+    return hash('sha256', secret + JSON.stringify([named, cookies.toSorted()]), 'base64url');
   }
 
   function hide(entry: Entry): void {
@@ -70,7 +93,6 @@ export function createLinks({ create, idle, most, log }: LinksOptions): Links {
     if (!entries.delete(entry)) return;
     idling.delete(entry);
     hide(entry);
-    if (entry.timer !== null) clearTimeout(entry.timer);
     const done = entry.link
       .close()
       .catch((error: unknown) => {
@@ -90,7 +112,7 @@ export function createLinks({ create, idle, most, log }: LinksOptions): Links {
         details: { retryAfter: 5 },
       });
     }
-    const entry: Entry = { link: create(key, credentials), key, holds: 0, timer: null };
+    const entry: Entry = { link: create(key, credentials), key, holds: 0, since: 0 };
     entries.add(entry);
     found.set(key, entry);
     // Credentials the upstream refuses get no second look at what was known under them.
@@ -106,38 +128,44 @@ export function createLinks({ create, idle, most, log }: LinksOptions): Links {
       drop(entry);
       return;
     }
+    entry.since = performance.now();
     idling.add(entry);
-    entry.timer = setTimeout(() => {
-      drop(entry);
-    }, idle);
-    entry.timer.unref();
+    if (sweep === null) aim(idle);
+  }
+
+  function aim(after: number): void {
+    sweep = setTimeout(() => {
+      sweep = null;
+      const now = performance.now();
+      for (const entry of idling) {
+        const left = entry.since + idle - now;
+        if (left > 0) {
+          aim(Math.ceil(left));
+          return;
+        }
+        drop(entry);
+      }
+    }, after);
+    sweep.unref();
+  }
+
+  function release(entry: Entry): void {
+    entry.holds -= 1;
+    if (entry.holds === 0 && entries.has(entry)) rest(entry);
   }
 
   return {
     hold(credentials) {
       const key = keyOf(credentials);
       const entry = found.get(key) ?? open(key, credentials);
-      if (entry.timer !== null) clearTimeout(entry.timer);
-      entry.timer = null;
       idling.delete(entry);
       entry.holds += 1;
-      let isHeld = true;
-      const hold: LinkHold = {
-        link: entry.link,
-        release() {
-          if (!isHeld) return;
-          isHeld = false;
-          entry.holds -= 1;
-          if (entry.holds === 0 && entries.has(entry)) rest(entry);
-        },
-      };
-      held.set(hold, entry);
-      return hold;
+      return new Held(entry, release);
     },
     async renew(hold, credentials) {
       const key = keyOf(credentials);
-      const entry = held.get(hold);
-      if (entry === undefined || entry.key === key) return;
+      const entry = hold instanceof Held ? hold.entry : null;
+      if (entry === null || entry.key === key) return;
       await entry.link.renew(credentials);
       if (!entries.has(entry)) return;
       hide(entry);
@@ -147,6 +175,7 @@ export function createLinks({ create, idle, most, log }: LinksOptions): Links {
     count: () => entries.size,
     async close() {
       closed = true;
+      if (sweep !== null) clearTimeout(sweep);
       for (const entry of entries) drop(entry);
       await Promise.all(leaving);
     },

@@ -91,8 +91,14 @@ type UserData = SessionRecord['userData'];
 function keysOfChanges(before: UserData, after: UserData): readonly string[] {
   if (before === after) return [];
   const changed: string[] = [];
-  for (const [key, value] of before) if (!after.has(key) || !sameJson(value, after.get(key))) changed.push(key);
-  for (const key of after.keys()) if (!before.has(key)) changed.push(key);
+  let kept = 0;
+  for (const [key, value] of before) {
+    const now = after.get(key);
+    const isThere = now !== undefined || after.has(key);
+    if (isThere) kept += 1;
+    if (!isThere || !sameJson(value, now)) changed.push(key);
+  }
+  if (kept < after.size) for (const key of after.keys()) if (!before.has(key)) changed.push(key);
   return changed;
 }
 

@@ -186,7 +186,8 @@ function filledIn(
 type UserData = SessionRecord['userData'];
 
 function holds(userData: UserData, key: string, value: unknown): boolean {
-  return userData.has(key) && sameJson(userData.get(key), value);
+  const held = userData.get(key);
+  return sameJson(held, value) && (held !== undefined || userData.has(key));
 }
 
 function withUserData(known: UserData, given: UserData | undefined, treatment: 'merge' | 'replace'): UserData {
@@ -194,14 +195,21 @@ function withUserData(known: UserData, given: UserData | undefined, treatment: '
   return treatment === 'replace' ? replaceUserData(known, given) : mergeUserData(known, given);
 }
 
+/** What was given is not copied where it is all that the merged one would be, in its order: all of it, with other texts. */
 function mergeUserData(known: UserData, given: UserData): UserData {
-  let merged: Map<string, unknown> | null = null;
+  const order = known.keys();
+  let changed = false;
+  let isMerged = given.size >= known.size;
   for (const [key, value] of given) {
-    if (holds(known, key, value)) continue;
-    merged ??= new Map(known);
-    merged.set(key, value);
+    const { done, value: inPlace } = order.next();
+    const same = holds(known, key, value);
+    changed ||= !same;
+    isMerged &&= (done === true || inPlace === key) && (!same || known.get(key) === value);
   }
-  return merged ?? known;
+  if (!changed || isMerged) return changed ? given : known;
+  const merged = new Map(known);
+  for (const [key, value] of given) if (!holds(known, key, value)) merged.set(key, value);
+  return merged;
 }
 
 function replaceUserData(known: UserData, given: UserData): UserData {

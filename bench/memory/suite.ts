@@ -1,0 +1,84 @@
+import type { ContenderName } from '../contenders/contenders.ts';
+import { tableOf, type Goal, type Sample, type SuiteResult, type Table } from '../harness/result.ts';
+import type { BenchContext, Suite } from '../harness/suite.ts';
+import { openFiles, startHolder, type Held, type Holder } from './measure.ts';
+
+const names: readonly ContenderName[] = ['relay', 'gws-graphql', 'graphql-ws, execute'];
+const sockets = 1000;
+/** Files for everything but the agents and subscribers counted, connections about to be closed included. */
+const spare = 2500;
+const perAgent = 30_000;
+const perSubscriber = 20_000;
+
+type Samples = Map<string, Sample[]>;
+
+const none = (): Samples => new Map(names.map((name) => [name, []]));
+
+function note(samples: Samples, name: ContenderName, { rss, heap }: Held): void {
+  samples.get(name)?.push({ value: rss, besides: { 'heap bytes': heap } });
+}
+
+function table(id: string, title: string, samples: Samples): Table {
+  return tableOf({ id, title, unit: 'bytes resident', better: 'less', baseline: 'relay' }, samples);
+}
+
+function goal(found: Table, text: string, most: number): Goal {
+  const median = found.rows.find(({ contender }) => contender === 'gws-graphql')?.values.median ?? NaN;
+  return { text, wanted: `at most ${most / 1000} kB`, found: `${(median / 1000).toFixed(1)} kB`, met: median <= most };
+}
+
+/** Fresh processes only: what one has held before cannot be told from what it holds. */
+async function run({ quick, cores, progress }: BenchContext): Promise<SuiteResult> {
+  const [sizes, runs] = quick ? [[500], 1] : [[1000, 5000, 10_000], 3];
+  const files = openFiles();
+  const wrong: string[] = [];
+  const tables: Table[] = [];
+  const goals: Goal[] = [];
+
+  async function fresh(name: ContenderName, what: string, use: (holder: Holder) => Promise<void>): Promise<void> {
+    progress(`memory: ${name}, ${what}`);
+    const holder = await startHolder(name, cores);
+    try {
+      await use(holder);
+    } finally {
+      wrong.push(...holder.wrong);
+      await holder.stop();
+    }
+  }
+
+  for (const size of sizes) {
+    const agents = Math.min(size, files - spare);
+    const watched = Math.min(agents, Math.floor((files - spare - agents) / 2));
+    if (agents < size) progress(`memory: ${agents} agents instead of ${size}, for a process may open ${files} files`);
+    else if (watched < size)
+      progress(`memory: subscribers for ${watched} agents only, for a process may open ${files} files`);
+    const [perCaller, perSocket] = [none(), none()];
+    for (let round = 0; round < runs; round += 1) {
+      for (const name of names) {
+        await fresh(name, `${agents} agents, run ${round + 1} of ${runs}`, async (holder) => {
+          note(perCaller, name, await holder.agents(agents));
+          note(perSocket, name, await holder.subscribers(watched));
+        });
+      }
+    }
+    const state = 'one session with five entries of user data each';
+    const idle = table(`memory.agents.${size}`, `Idle agents: ${agents} with ${state}, no subscriber`, perCaller);
+    const title = `Idle subscribers: two for each of ${watched} of ${agents} agents`;
+    tables.push(idle, table(`memory.subscribers.${size}`, title, perSocket));
+    goals.push(goal(idle, `Resident per idle agent upstream side, ${agents} of them`, perAgent));
+  }
+  const ofOne = none();
+  for (let round = 0; round < runs; round += 1) {
+    for (const name of names) {
+      await fresh(name, `${sockets} sockets, run ${round + 1} of ${runs}`, async (holder) => {
+        note(ofOne, name, await holder.sockets(sockets));
+      });
+    }
+  }
+  const many = table(`memory.sockets.${sockets}`, `Idle subscribers: ${sockets} sockets of one caller`, ofOne);
+  tables.push(many);
+  goals.push(goal(many, `Resident per idle subscriber, ${sockets} of one caller`, perSubscriber));
+  return { tables, goals, wrong };
+}
+
+export const suite: Suite = { name: 'memory', title: 'Memory', run };
