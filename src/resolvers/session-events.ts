@@ -20,27 +20,46 @@ export const subscription = {
     subscribe(_root, { sessionId, after, types }, { link, stream: { resumeAfter, ending } }) {
       const wanted = sessionId === null || sessionId === undefined ? null : checkedId(sessionId, ['sessionId']);
       const cursor = resumeAfter ?? after ?? null;
-      return abortable((signal) => shown(link().events(cursor, signal, ending), wanted, types ?? null));
+      const events = link().events(cursor, null, ending);
+      return wanted === null && (types ?? null) === null ? events : filtered(events, wanted, types ?? null);
     },
     resolve: (event: SessionEvent) => event,
   },
 } satisfies Required<SubscriptionResolvers>;
 
-/** What the filters leave: never fewer of what is said about the stream itself, without which a client could not trust the rest. */
-async function* shown(
-  events: AsyncIterable<SessionEvent>,
+type Events = AsyncGenerator<SessionEvent, void, void>;
+
+/** What the filters leave of the events, which hear `return()` also while they wait. */
+function filtered(events: Events, sessionId: string | null, types: readonly SessionEventType[] | null): Events {
+  return {
+    async next() {
+      for (;;) {
+        const result = await events.next();
+        if (result.done === true) return result;
+        const event = shown(result.value, sessionId, types);
+        if (event !== null) return { done: false, value: event };
+      }
+    },
+    return: () => events.return(),
+    throw: (error) => events.throw(error),
+    [Symbol.asyncDispose]: () => events[Symbol.asyncDispose](),
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+/** Never fewer of what is said about the stream itself, without which a client could not trust the rest. */
+function shown(
+  event: SessionEvent,
   sessionId: string | null,
   types: readonly SessionEventType[] | null,
-): AsyncGenerator<SessionEvent, void, void> {
-  for await (const event of events) {
-    if (event.__typename === 'UpstreamStatusChanged' || event.__typename === 'StreamEnding') {
-      yield event;
-    } else if (event.__typename === 'SessionsSnapshot') {
-      yield sessionId === null ? event : { ...event, sessions: event.sessions.filter(({ id }) => id === sessionId) };
-    } else if ((types === null || types.includes(typeOf[event.__typename])) && concerns(event, sessionId)) {
-      yield event;
-    }
+): SessionEvent | null {
+  if (event.__typename === 'UpstreamStatusChanged' || event.__typename === 'StreamEnding') return event;
+  if (event.__typename === 'SessionsSnapshot') {
+    return sessionId === null ? event : { ...event, sessions: event.sessions.filter(({ id }) => id === sessionId) };
   }
+  return (types === null || types.includes(typeOf[event.__typename])) && concerns(event, sessionId) ? event : null;
 }
 
 function concerns(event: SessionEvent, sessionId: string | null): boolean {
@@ -61,27 +80,4 @@ function concerns(event: SessionEvent, sessionId: string | null): boolean {
     case 'StreamEnding':
       return true;
   }
-}
-
-/** A generator that waits hears `return()` only when it wakes; here it wakes it. */
-function abortable<T>(generate: (signal: AbortSignal) => AsyncGenerator<T, void, void>): AsyncGenerator<T, void, void> {
-  const stop = new AbortController();
-  const source = generate(stop.signal);
-  return {
-    next: () => source.next(),
-    return() {
-      stop.abort();
-      return source.return();
-    },
-    throw(error) {
-      stop.abort();
-      return source.throw(error);
-    },
-    async [Symbol.asyncDispose]() {
-      await this.return();
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
 }

@@ -54,7 +54,7 @@ export function serveSocket<Extra extends SocketOrigin>(
   const closed = server.opened(
     {
       protocol: socket.protocol,
-      send: (data) => sendFrame(socket, data),
+      send: (data) => send(socket, data),
       close: (code, reason) => {
         socket.close(code, reason);
       },
@@ -81,7 +81,7 @@ export function serveSocket<Extra extends SocketOrigin>(
 }
 
 /** Settles when the data is on its way; a client that is gone needs none. */
-export function sendFrame(socket: WebSocket, data: string): Promise<void> {
+function send(socket: WebSocket, data: string): Promise<void> {
   return new Promise((resolve, reject) => {
     if (socket.readyState !== socket.OPEN) {
       resolve();

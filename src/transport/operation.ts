@@ -29,6 +29,8 @@ export interface Operation {
 export interface StreamedResult {
   /** JSON: an object with `data`, `errors`, or both. */
   readonly text: string;
+  /** The same in UTF-8, made once for all who get it. */
+  readonly bytes: () => Buffer;
   /** Of an event: its place in the caller's log, whether or not the client selected it. */
   readonly cursor: string | null;
   /** The stream broke off with this, its last result; there is no `data`. */
@@ -40,7 +42,7 @@ export interface StreamedResult {
  * made. An event is not worked on before: until then it is nothing but a reference, so that a client who does not read costs no
  * memory.
  */
-export type Deliver = (make: () => Promise<StreamedResult>) => Promise<void>;
+export type Deliver = (make: () => StreamedResult | Promise<StreamedResult>) => Promise<void>;
 
 export interface Run {
   /** Settles when all results are delivered and nothing of the operation runs; rejects with what `deliver` rejects with. */
@@ -80,11 +82,9 @@ export function createOperations({ schema, documents, formatError }: OperationsO
     return coerced === undefined ? { errors } : runnable.execute(undefined, context, coerced);
   }
 
-  const once = (text: string, isFailure = false): StreamedResult => ({ text, cursor: null, isFailure });
-
   async function runOnce(operation: Operation, context: Context, deliver: Deliver): Promise<void> {
     const text = show(await execute(operation, context));
-    await deliver(() => Promise.resolve(once(text)));
+    await deliver(() => createResult(text));
   }
 
   function stream({ runnable, variables }: Operation, context: Context, deliver: Deliver): Run {
@@ -95,9 +95,11 @@ export function createOperations({ schema, documents, formatError }: OperationsO
     async function follow(events: AsyncIterator<unknown>): Promise<void> {
       const { coerced = {} } = getVariableValues(schema, definition.variableDefinitions ?? [], variables);
       const { results, leave } = sharing.join(context.link(), `${runnable.id} ${JSON.stringify(coerced)}`);
-      const resultOf = async (event: unknown): Promise<StreamedResult> => {
-        const text = show(await runnable.execute(event, context, coerced));
-        return { text, cursor: cursorOf(event), isFailure: false };
+      const shown = (event: unknown, result: ExecutionResult): StreamedResult =>
+        createResult(show(result), cursorOf(event));
+      const resultOf = (event: unknown): StreamedResult | Promise<StreamedResult> => {
+        const result = runnable.execute(event, context, coerced);
+        return result instanceof Promise ? result.then((settled) => shown(event, settled)) : shown(event, result);
       };
       try {
         for (let next = await events.next(); next.done !== true; next = await events.next()) {
@@ -117,7 +119,7 @@ export function createOperations({ schema, documents, formatError }: OperationsO
         const opened = await createSourceEventStream(args);
         if (!(Symbol.asyncIterator in opened)) {
           const text = show(opened);
-          await deliver(() => Promise.resolve(once(text)));
+          await deliver(() => createResult(text));
           return;
         }
         source = opened[Symbol.asyncIterator]();
@@ -126,7 +128,7 @@ export function createOperations({ schema, documents, formatError }: OperationsO
       } catch (error) {
         // Left to the doors, a stream that fails would take its whole socket along.
         const text = JSON.stringify({ errors: [formatError(error)] });
-        if (!stopped) await deliver(() => Promise.resolve(once(text, true)));
+        if (!stopped) await deliver(() => createResult(text, null, true));
       } finally {
         await source?.return?.();
       }
@@ -154,6 +156,12 @@ export function createOperations({ schema, documents, formatError }: OperationsO
     execute,
     show,
   };
+}
+
+/** @param isFailure the stream breaks off with it */
+export function createResult(text: string, cursor: string | null = null, isFailure = false): StreamedResult {
+  let encoded: Buffer | null = null;
+  return { text, bytes: () => (encoded ??= Buffer.from(text)), cursor, isFailure };
 }
 
 export function isPrepared(prepared: Operation | readonly GraphQLError[]): prepared is Operation {

@@ -1,7 +1,7 @@
 /** Results of one document and its variables, for all who subscribe with them to the same events. */
 export interface SharedResults<T> {
   /** What `make` gave for this event, made once. */
-  of(event: object, make: () => Promise<T>): Promise<T>;
+  of(event: object, make: () => T | Promise<T>): T | Promise<T>;
 }
 
 /** Subscribers of equal wishes within a scope, for example a caller, share what is made of an event. */
@@ -43,14 +43,21 @@ export function createSharing<T>(): Sharing<T> {
 }
 
 function recent<T>(): SharedResults<T> {
-  const made: { readonly event: object; readonly result: Promise<T> }[] = [];
+  const made: { readonly event: object; result: T | Promise<T> }[] = [];
   let next = 0;
   return {
     of(event, make) {
       for (const one of made) if (one.event === event) return one.result;
-      const result = make();
-      made[next] = { event, result };
+      const one = { event, result: make() };
+      made[next] = one;
       next = (next + 1) % kept;
+      if (!(one.result instanceof Promise)) return one.result;
+      const { result } = one;
+      // Whoever comes later need not wait a turn for it.
+      result.then(
+        (ready) => (one.result = ready),
+        () => undefined,
+      );
       return result;
     },
   };

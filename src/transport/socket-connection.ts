@@ -5,6 +5,7 @@ import type { StreamEndReason } from '../generated/schema.ts';
 import { pause } from '../upstream/deadline.ts';
 import type { SocketOrigin } from './graphql-socket.ts';
 import { createRenewals, type Renewals } from './renewals.ts';
+import { createSocketMessages, type SocketMessages } from './socket-messages.ts';
 import { createTurns, type Turns } from './turns.ts';
 
 /** Close codes that clients act on; graphql-ws clients retry all of these. */
@@ -27,6 +28,7 @@ export interface Connection extends SocketOrigin {
   readonly ending: Ending;
   /** Results go out one at a time, each made when the one before it has left. */
   readonly turns: Turns;
+  readonly messages: SocketMessages;
   /** Settles when the socket is closed. */
   readonly gone: Promise<void>;
   readonly renewals: Renewals;
@@ -120,6 +122,7 @@ export function createConnection(
     hold: null,
     ending,
     turns,
+    messages: createSocketMessages(socket, request.socket),
     renewals: createRenewals(),
     gone: gone.promise,
     begin() {

@@ -1,7 +1,8 @@
 import type { Context } from '../resolvers/context.ts';
-import { sendFrame } from './graphql-socket.ts';
 import type { Operation, Operations, Run, StreamedResult } from './operation.ts';
 import type { Connection, Work } from './socket-connection.ts';
+
+const tail = Buffer.from('}');
 
 /**
  * Runs an operation and sends its results as `next` messages. What graphql-ws gets of it has no results: it would make a message of
@@ -17,17 +18,21 @@ export function socketResults(
   context: Context,
   { connection, work, id }: { readonly connection: Connection; readonly work: Work; readonly id: string },
 ): AsyncGenerator<never, void, void> {
-  const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+  const head = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
   let run: Run | null = null;
   let isOver = false;
   let hasLeft = false;
 
-  async function deliver(make: () => Promise<StreamedResult>): Promise<void> {
-    const done = await connection.turns.take();
+  /** Waits for nothing that is there: of most events everything is. */
+  async function deliver(make: () => StreamedResult | Promise<StreamedResult>): Promise<void> {
+    const turn = connection.turns.take();
+    const done = turn instanceof Promise ? await turn : turn;
     try {
-      const { text, isFailure } = await make();
+      const made = make();
+      const { bytes, isFailure } = made instanceof Promise ? await made : made;
       isOver ||= isFailure;
-      if (!hasLeft) await sendFrame(connection.socket, `${head}${text}}`);
+      const leaving = hasLeft ? null : connection.messages.send(head, bytes(), tail);
+      if (leaving !== null) await leaving;
     } finally {
       done();
     }

@@ -6,7 +6,7 @@ import { corsOf } from './cors.ts';
 import { missingCredentials, requestCredentials, type CredentialRules } from './credentials.ts';
 import { httpStatus, type ErrorFormat } from './error-format.ts';
 import type { Framing, HttpStreams } from './http-streams.ts';
-import { isPrepared, type Operation, type OperationRequest, type Operations } from './operation.ts';
+import { createResult, isPrepared, type Operation, type OperationRequest, type Operations } from './operation.ts';
 import { RequestError, requestOf } from './request.ts';
 
 export interface SseOptions {
@@ -94,7 +94,7 @@ export function registerSse(app: FastifyInstance, options: SseOptions): void {
   function refuse(reply: FastifyReply, hold: LinkHold, errors: readonly unknown[]): void {
     hold.release();
     const text = JSON.stringify({ errors: errors.map(formatError) });
-    const body = framing.frame({ text, cursor: null, isFailure: true }) + framing.closing;
+    const body = framing.frame(createResult(text, null, true)) + framing.closing;
     void reply.headers(framing.headers).send(body);
   }
 

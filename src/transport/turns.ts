@@ -1,7 +1,7 @@
 /** Lets one at a time through, in the order they came: what is made in a turn is never there twice. */
 export interface Turns {
-  /** Resolves with what ends the turn; calling that twice is fine. */
-  readonly take: () => Promise<() => void>;
+  /** What ends the turn, at once where nobody else has it; calling that twice is fine. */
+  readonly take: () => (() => void) | Promise<() => void>;
   /** Lets everyone through: nothing is kept for a client that is gone. */
   open(): void;
 }
@@ -30,7 +30,7 @@ export function createTurns(): Turns {
         });
       }
       taken = true;
-      return Promise.resolve(ender());
+      return ender();
     },
     open() {
       isOpen = true;

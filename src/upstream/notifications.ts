@@ -110,8 +110,9 @@ export async function* receiveNotifications(
       if (exchange.end === 'ok') {
         // Yields to other callers' answers: polling again in the same turn was measured to double the connections.
         await nextTurn();
-        const least = pace(performance.now() - begun, exchange.deliveries.length);
-        await pause(Math.max(session.interval(), least), signal);
+        const least = Math.max(session.interval(), pace(performance.now() - begun, exchange.deliveries.length));
+        // Even the shortest timer takes a millisecond, in which the next notification could be on its way.
+        if (least > 0) await pause(least, signal);
         continue;
       }
       options.log.debug({ end: exchange.end, reason: exchange.reason }, 'notifications interrupted');

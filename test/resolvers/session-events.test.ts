@@ -1,6 +1,7 @@
-import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
-import type { SessionEvent } from '../../src/agent/session-event.ts';
+import { createEnding } from '../../src/agent/ending.ts';
+import type { LoggedEvent, SessionEvent } from '../../src/agent/session-event.ts';
+import { eventsAfter } from '../../src/agent/subscriber-events.ts';
 import type { SessionEventType } from '../../src/generated/schema.ts';
 import { completeSession } from '../../src/normalise/session.ts';
 import { subscription } from '../../src/resolvers/session-events.ts';
@@ -62,7 +63,7 @@ const types = Object.keys(events) as SessionEventType[];
 const always: readonly SessionEventType[] = ['SESSIONS_SNAPSHOT', 'UPSTREAM_STATUS_CHANGED', 'STREAM_ENDING'];
 
 type Arguments = Parameters<typeof subscription.sessionEvents.subscribe>[1];
-type Source = (after: string | null, signal: AbortSignal) => AsyncGenerator<SessionEvent, void, void>;
+type Source = (after: string | null) => AsyncGenerator<SessionEvent, void, void>;
 
 function subscribe(args: Arguments, source: Source, resumeAfter: string | null = null) {
   return subscription.sessionEvents.subscribe({}, args, contextOf({ events: source }, { resumeAfter }));
@@ -135,60 +136,48 @@ describe('what is shown', () => {
 });
 
 describe('leaving', () => {
+  const done = { done: true, value: undefined };
+
   /** A stream that waits on an event log, as the link's does. */
   function waiting() {
-    const log = logOf<SessionEvent>(10);
-    const signals: AbortSignal[] = [];
-    let over = 0;
-    const stream = subscribe({ types: [] }, async function* (_after, signal) {
-      signals.push(signal);
-      try {
-        for await (const item of log.read(log.head(), signal)) if (item.kind === 'event') yield item.value;
-      } finally {
-        over += 1;
-      }
-    });
-    const listeners = () => signals.flatMap((signal) => getEventListeners(signal, 'abort')).length;
-    return { log, stream, listeners, over: () => over };
+    const log = logOf<LoggedEvent>(10);
+    const source = eventsAfter(log.head(), null, createEnding(), () =>
+      Promise.resolve({ log, snapshot: () => events.SESSIONS_SNAPSHOT, status: () => null, time: () => 'now' }),
+    );
+    return { log, source, stream: subscribe({ types: [] }, () => source) };
   }
 
-  test('while waiting ends at once, and leaves no listener and no sleeper', async () => {
-    const { stream, listeners, over } = waiting();
+  test('while waiting ends at once, the source too', async () => {
+    const { source, stream } = waiting();
     const next = stream.next();
-    expect(listeners()).toBe(1);
-    expect(await stream.return()).toEqual({ done: true, value: undefined });
-    expect(await next).toEqual({ done: true, value: undefined });
-    expect([listeners(), over()]).toEqual([0, 1]);
+    expect(await stream.return()).toEqual(done);
+    expect([await next, await source.next()]).toEqual([done, done]);
   });
 
   test('while what is filtered out goes by ends at once too', async () => {
-    const { log, stream, listeners, over } = waiting();
+    const { log, source, stream } = waiting();
     const next = stream.next();
     log.append(events.MESSAGE_ADDED);
     await stream.return();
-    expect(await next).toEqual({ done: true, value: undefined });
-    expect([listeners(), over()]).toEqual([0, 1]);
+    expect([await next, await source.next()]).toEqual([done, done]);
   });
 
   test('by an error of the consumer’s ends it too', async () => {
-    const { stream, listeners } = waiting();
+    const { source, stream } = waiting();
     const next = stream.next();
     const error = new Error('the consumer failed');
     await expect(stream.throw(error)).rejects.toBe(error);
-    expect(await next).toEqual({ done: true, value: undefined });
-    expect(listeners()).toBe(0);
+    expect([await next, await source.next()]).toEqual([done, done]);
   });
 
   test('before the first event, twice, or by disposal is fine', async () => {
     const first = waiting();
     await first.stream.return();
     await first.stream.return();
-    expect(first.over()).toBe(0);
     const second = waiting();
     const next = second.stream.next();
     await second.stream[Symbol.asyncDispose]();
-    expect(await next).toEqual({ done: true, value: undefined });
-    expect(second.listeners()).toBe(0);
+    expect([await next, await second.source.next()]).toEqual([done, done]);
   });
 
   test('an end or an error of the source reaches the reader', async () => {
@@ -199,6 +188,5 @@ describe('leaving', () => {
     const next = expect(failing.stream.next()).rejects.toThrow('gone');
     failing.log.end(new Error('gone'));
     await next;
-    expect([failing.listeners(), failing.over()]).toEqual([0, 1]);
   });
 });

@@ -55,10 +55,12 @@ async function all(source: Source, log = recordingLog()): Promise<StreamedResult
 
 describe('a stream of results', () => {
   test('has the cursor of each event, though nobody selected it', async () => {
-    expect(await all(() => saying('a', 'b'))).toEqual([
+    const found = await all(() => saying('a', 'b'));
+    expect(found).toMatchObject([
       { text: '{"data":{"said":{"text":"a"}}}', cursor: 'after a', isFailure: false },
       { text: '{"data":{"said":{"text":"b"}}}', cursor: 'after b', isFailure: false },
     ]);
+    expect(found.map(({ bytes }) => bytes().toString())).toEqual(found.map(({ text }) => text));
   });
 
   test('that fails ends with its error, masked, as its last result', async () => {
