@@ -38,7 +38,8 @@ async function runSeries(
   const rounds = quick ? 3 : 11;
   const children = new Map<string, Child>();
   try {
-    for (const { name, ...given } of cases) {
+    for (const { name, ...usual } of cases) {
+      const given = { ...usual, callers: quick ? usual.callers / 2 : usual.callers };
       progress(`${title}: ${name} starts`);
       const child = await startChild(new URL('contender.ts', import.meta.url), given, cores.contender, ['--expose-gc']);
       children.set(name, child);
