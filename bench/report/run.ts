@@ -67,10 +67,11 @@ async function runSuite(
   return { name: suite.name, title: suite.title, date, seconds, machine, versions, ...result };
 }
 
-function show({ title, seconds, tables, goals, wrong }: SuiteRecord, out: (text: string) => void): void {
+function show({ title, seconds, tables, goals, wrong, notes = [] }: SuiteRecord, out: (text: string) => void): void {
   out(`# ${title} (${clock(seconds)})\n\n`);
   for (const table of tables) out(`${writtenTable(table)}\n`);
   for (const goal of goals) out(`${writtenGoal(goal)}\n`);
+  for (const note of notes) out(`note     ${note}\n`);
   for (const one of wrong) out(`WRONG    ${one}\n`);
   out('\n');
 }
