@@ -9,13 +9,13 @@ const mostShown = 2.5;
 
 const style = `
   text { font: 12px system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif; fill: #1f2328 }
-  .paper { fill: #ffffff } .suite { font-size: 16px; font-weight: 600 } .title { font-weight: 600 }
+  .paper { fill: #ffffff } .figure { paint-order: stroke; stroke: #ffffff; stroke-width: 3px } .suite { font-size: 16px; font-weight: 600 } .title { font-weight: 600 }
   .quiet { fill: #59636e; font-size: 11px } .ours { font-weight: 600 } .end { text-anchor: end }
   .bar { fill: #a5b1c0 } .bar.limit { fill: #c8d1da } .bar.ours { fill: #0969da }
   .whisker { stroke: #1f2328; stroke-width: 1 } .one { stroke: #cf222e; stroke-width: 1.5; stroke-dasharray: 4 3 }
   .scale { fill: #cf222e; font-size: 11px; text-anchor: middle }
   @media (prefers-color-scheme: dark) {
-    text { fill: #e6edf3 } .paper { fill: #0d1117 } .quiet { fill: #9198a1 }
+    text { fill: #e6edf3 } .paper { fill: #0d1117 } .figure { stroke: #0d1117 } .quiet { fill: #9198a1 }
     .bar { fill: #57616d } .bar.limit { fill: #3d444d } .bar.ours { fill: #4493f8 }
     .whisker { stroke: #e6edf3 } .one { stroke: #ff7b72 } .scale { fill: #ff7b72 }
   }
@@ -90,7 +90,7 @@ function drawRow(
     name,
     `<rect class="bar${kind}" x="${bars.left}" y="${y}" width="${round(end - bars.left)}" height="${bars.height}" rx="2"/>`,
     isCut ? '' : `<line class="whisker" x1="${round(low)}" x2="${round(high)}" y1="${middle}" y2="${middle}"/>`,
-    text(Math.max(end, high) + 6, words, `${isCut ? '» ' : ''}${ratioOf(ratio.median)}`, kind.trim()),
+    text(Math.max(end, high) + 6, words, `${isCut ? '» ' : ''}${ratioOf(ratio.median)}`, `figure${kind}`),
     measured,
   ].filter((part) => part !== '');
 }

@@ -60,10 +60,10 @@ async function runSuite(
 ): Promise<SuiteRecord> {
   const suite = await load(name);
   const date = new Date().toISOString();
+  const [machine, versions] = [describeMachine(cores.pinned), describeVersions()];
   const begun = performance.now();
   const result = await suite.run({ quick: mode === 'quick', cores, progress });
   const seconds = Math.round((performance.now() - begun) / 1000);
-  const [machine, versions] = [describeMachine(cores.pinned), describeVersions()];
   return { name: suite.name, title: suite.title, date, seconds, machine, versions, ...result };
 }
 
