@@ -58,15 +58,19 @@ function withPanel({ y, parts }: Drawing, table: Table): Drawing {
   const top = y + 44;
   const bottom = top + rows.length * (bars.height + bars.gap);
   const one = at(1);
+  const drawn = rows.flatMap((row, index) => drawRow(row, table, top + index * (bars.height + bars.gap), at, longest));
+  // Words lie above the line, so that they can be read.
+  const isText = (part: string): boolean => part.startsWith('<text');
   return {
     y: bottom + 12,
     parts: [
       ...parts,
       text(16, y + 16, table.title, 'title'),
       text(16, y + 31, `${table.unit}; ${table.better} is better; bars are ratios to ${baseline ?? ''}`, 'quiet'),
-      ...rows.flatMap((row, index) => drawRow(row, table, top + index * (bars.height + bars.gap), at, longest)),
+      ...drawn.filter((part) => !isText(part)),
       `<line class="one" x1="${round(one)}" x2="${round(one)}" y1="${top - 3}" y2="${bottom - 3}"/>`,
       `<text class="scale" x="${round(one)}" y="${top - 5}">1.00</text>`,
+      ...drawn.filter(isText),
     ],
   };
 }
