@@ -5,7 +5,7 @@ import type { ResultFile, SuiteRecord } from './result-file.ts';
 const width = 800;
 const bars = { left: 250, right: 640, height: 14, gap: 6 };
 /** A bar that would be longer is cut off; its figure is written beside it. */
-const mostShown = 2.5;
+const mostShown = 10;
 
 const style = `
   text { font: 12px system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif; fill: #1f2328 }
