@@ -14,6 +14,8 @@ export interface Usage {
 export async function serveContender<Options>(
   start: (options: Options) => Promise<{ readonly url: string; readonly close: () => Promise<unknown> }>,
 ): Promise<void> {
+  // From the beginning: whoever started it may be stopped while it starts.
+  process.on('disconnect', () => process.exit(0));
   const options = JSON.parse(process.argv[2] ?? '{}') as Options;
   const running = await start(options);
   const tell = (told: Told): void => void process.send?.(told);
@@ -29,6 +31,5 @@ export async function serveContender<Options>(
     const { rss, heapUsed } = process.memoryUsage();
     tell({ kind: 'usage', usage: { cpu: user + system, rss, heapUsed } });
   });
-  process.on('disconnect', () => process.exit(0));
   tell({ kind: 'ready', url: running.url });
 }

@@ -51,6 +51,11 @@ export const suite: Suite = {
     context.progress('building, where what is built is older than the sources');
     buildIfOlder();
     const caches = mkdtempSync(join(tmpdir(), 'gws-graphql-start-'));
+    const clear = (): void => {
+      rmSync(caches, { recursive: true, force: true });
+    };
+    // Stopped by a signal, the process leaves without coming back here.
+    process.once('exit', clear);
     // Nobody asks it for anything: it is there so that the gateway's own sandbox is not.
     const upstream = createServer((_request, response) => response.writeHead(404).end());
     await once(upstream.listen(0, '127.0.0.1'), 'listening');
@@ -59,7 +64,8 @@ export const suite: Suite = {
       return await measure(context, caches, `http://127.0.0.1:${port}/api/v2`);
     } finally {
       upstream.close();
-      rmSync(caches, { recursive: true, force: true });
+      clear();
+      process.off('exit', clear);
     }
   },
 };
