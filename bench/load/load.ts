@@ -7,6 +7,8 @@ export interface Target {
   /** One for each connection. */
   readonly requests: readonly Buffer[];
   readonly judge: Judge;
+  /** Called with the place of the request when its answer is there. */
+  readonly onAnswer?: (place: number) => void;
 }
 
 export interface Load {
@@ -32,7 +34,7 @@ interface Slot {
  * Opens the connections. @param next called with each that has had its answer: what it is to do
  */
 async function open(
-  { url, requests, judge }: Target,
+  { url, requests, judge, onAnswer }: Target,
   next: (slot: Slot) => void,
 ): Promise<
   Load & {
@@ -55,9 +57,10 @@ async function open(
   }
 
   const slots = await Promise.all(
-    requests.map(async (request): Promise<Slot> => {
+    requests.map(async (request, place): Promise<Slot> => {
       const slot: Slot = { client: null, since: 0 };
       slot.client = await openClient(url, request, judge, (problem) => {
+        onAnswer?.(place);
         count += 1;
         open -= 1;
         latencies.push(performance.now() - slot.since);
