@@ -116,14 +116,20 @@ export async function saturate(target: Target): Promise<Load> {
  * also where it had to wait for a connection.
  *
  * @param rate requests per second
+ * @param rest milliseconds for which a connection that had its answer is not used
  */
-export async function pace(target: Target, rate: number): Promise<Load> {
+export async function pace(target: Target, rate: number, rest = 0): Promise<Load> {
   const idle: Slot[] = [];
   const due: number[] = [];
-  const load = await open(target, (slot) => {
+  const use = (slot: Slot): void => {
+    if (load.isStopped()) return;
     const since = due.shift();
     if (since === undefined) idle.push(slot);
     else load.send(slot, since);
+  };
+  const load = await open(target, (slot) => {
+    if (rest === 0) use(slot);
+    else setTimeout(use, rest, slot);
   });
   idle.push(...load.slots);
   const begun = performance.now();
