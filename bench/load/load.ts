@@ -12,6 +12,7 @@ export interface Target {
 }
 
 export interface Load {
+  readonly connections: number;
   /** Answers so far, right or wrong. */
   readonly answers: () => number;
   /** Milliseconds of every answer since the last call. */
@@ -73,6 +74,7 @@ async function open(
     }),
   );
   return {
+    connections: slots.length,
     slots,
     send,
     isStopped: () => isStopped,
