@@ -4,7 +4,7 @@ import { serveContender } from '../harness/contender.ts';
 import { listening } from '../mutation/contenders/listening.ts';
 import type { ContenderOptions } from '../mutation/contenders/options.ts';
 import { removal } from '../mutation/operation.ts';
-import { confirmed } from './world.ts';
+import { confirmed, removed } from './world.ts';
 
 interface Asked {
   readonly variables: {
@@ -16,7 +16,7 @@ interface Reply {
   readonly clientId?: string;
 }
 
-/** What can be left out of waiting for a proof: whatever notification names the session and not the user is one. */
+/** What can be left out of waiting for a proof: whatever has the session's id and the right word in it is one. */
 await serveContender(({ base }: ContenderOptions) => {
   const { origin, pathname } = new URL(base);
   const pool = new Pool(origin, { pipelining: 1, headersTimeout: 0, bodyTimeout: 0 });
@@ -42,7 +42,7 @@ await serveContender(({ base }: ContenderOptions) => {
     const connect = [{ channel: '/meta/connect', clientId, connectionType: 'long-polling' }];
     while (!isClosed) {
       const text = await post('/notifications', authorization, connect);
-      if (!text.includes(removal.sessionId) || text.includes(removal.userId)) continue;
+      if (!text.includes(removed) || !text.includes(removal.sessionId)) continue;
       const response = waiting.get(authorization);
       waiting.delete(authorization);
       response?.writeHead(200, { 'content-type': 'application/json', 'content-length': length }).end(answer);

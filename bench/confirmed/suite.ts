@@ -9,7 +9,7 @@ import { monotonic } from '../load/clock.ts';
 import { pace } from '../load/load.ts';
 import { authorizationOf, requestOf, variablesOf } from '../mutation/operation.ts';
 import type { Times } from './upstream.ts';
-import { confirmed } from './world.ts';
+import { confirmed, confirmedUnseen } from './world.ts';
 
 const agents = 64;
 /** Mutations per second of all of them. */
@@ -48,8 +48,8 @@ export const suite: Suite = {
       const forwarder = await start('forwarder.ts', options, contender);
       const gateway = await start('../mutation/contenders/gateway.ts', options, contender);
       return await compare(context, upstream.url, [
-        { name: 'forwarder', child: forwarder, judge: createJudge(confirmed), first: 0 },
-        { name: 'gws-graphql', child: gateway, judge: createJudge(confirmed), first: agents },
+        { name: 'forwarder', child: forwarder, judge: createJudge(confirmed, confirmedUnseen), first: 0 },
+        { name: 'gws-graphql', child: gateway, judge: createJudge(confirmed, confirmedUnseen), first: agents },
       ]);
     } finally {
       await Promise.all(children.map((child) => child.stop()));

@@ -5,7 +5,7 @@ import { accepted, answer, authorizationIn, me } from '../upstream/answers.ts';
 import type { Message } from '../upstream/http.ts';
 import { listen, type Reply } from '../upstream/listen.ts';
 import { createPolls, type Polls } from './polls.ts';
-import { participantsUpdated, sessionWith } from './world.ts';
+import { notification, sessionWith } from './world.ts';
 
 /** What `GET /bench/times` tells. */
 export interface Times {
@@ -51,7 +51,7 @@ function start(): Promise<{ readonly url: string; readonly close: () => Promise<
   function tell(agent: Agent, isThere: boolean): void {
     agent.isThere = isThere;
     agent.referenceId += 1;
-    agent.polls.publish(participantsUpdated(agent.referenceId, isThere), () => {
+    agent.polls.publish(notification(agent.referenceId, isThere), () => {
       if (!isThere) agent.written.push(monotonic());
     });
   }
