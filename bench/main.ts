@@ -1,23 +1,30 @@
+import { fileURLToPath } from 'node:url';
 import { takeCores } from './harness/cores.ts';
-import type { Suite } from './harness/suite.ts';
+import { help, readArguments } from './report/arguments.ts';
+import { runSuites } from './report/run.ts';
+import { loadSuite, suiteNames } from './suites.ts';
 
-/** Only what is asked for is loaded. */
-const suites: Readonly<Record<string, () => Promise<Suite>>> = {
-  mutation: async () => (await import('./mutation/suite.ts')).suite,
-  confirmed: async () => (await import('./confirmed/suite.ts')).suite,
-  events: async () => (await import('./events/suite.ts')).suite,
-  broadcast: async () => (await import('./broadcast/suite.ts')).suite,
-  memory: async () => (await import('./memory/suite.ts')).suite,
-  start: async () => (await import('./start/suite.ts')).suite,
-  growth: async () => (await import('./growth/suite.ts')).suite,
-};
+// Children leave when this process has gone: nothing is left running.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
-const words = process.argv.slice(2);
-const quick = words.includes('quick');
-const cores = takeCores();
-for (const name of words.filter((word) => word !== 'quick')) {
-  const suite = await suites[name]?.();
-  if (suite === undefined) throw new Error(`no suite ${name}`);
-  const result = await suite.run({ quick, cores, progress: (text) => void process.stderr.write(`${text}\n`) });
-  process.stdout.write(`${JSON.stringify(result, null, 1)}\n`);
+const asked = readArguments(process.argv.slice(2), suiteNames);
+switch (asked.kind) {
+  case 'help':
+    process.stdout.write(help(suiteNames));
+    break;
+  case 'mistake':
+    process.stderr.write(`${asked.message}\n(npm run bench -- --help says more)\n`);
+    process.exitCode = 2;
+    break;
+  case 'run':
+    process.exitCode = await runSuites({
+      mode: asked.mode,
+      suites: asked.suites,
+      order: suiteNames,
+      load: loadSuite,
+      cores: takeCores(),
+      directory: asked.directory ?? fileURLToPath(new URL('results', import.meta.url)),
+      out: (text) => void process.stdout.write(text),
+      progress: (line) => void process.stderr.write(`${line}\n`),
+    });
 }

@@ -9,7 +9,7 @@ import { createLinks } from './agent/links.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import { createSchema } from './resolvers/schema.ts';
-import { createSandbox, type Sandbox, type SandboxOptions } from './sandbox/sandbox.ts';
+import type { Sandbox, SandboxOptions } from './sandbox/sandbox.ts';
 import { createApollo } from './transport/apollo.ts';
 import { registerDesk } from './transport/desk.ts';
 import { createDocuments } from './transport/documents.ts';
@@ -52,7 +52,7 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
     for (const socket of clients) socket.destroy();
   };
   const sandbox =
-    config.GWS_URL === null ? await createSandbox({ lively: true, onDisconnectClients, ...sandboxOptions }) : null;
+    config.GWS_URL === null ? await startSandbox({ lively: true, onDisconnectClients, ...sandboxOptions }) : null;
   const linkOptions: LinkOptions = {
     base: sandbox?.url ?? config.GWS_URL ?? '',
     sessionsPath: config.GWS_SESSIONS_PATH,
@@ -194,6 +194,12 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
       return closing;
     },
   };
+}
+
+/** Loaded only where it is used: a gateway over a real upstream starts without it. */
+async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { createSandbox } = await import('./sandbox/sandbox.ts');
+  return createSandbox(options);
 }
 
 /** Whether the work was done in that many milliseconds; it goes on if not. */

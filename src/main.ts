@@ -1,4 +1,7 @@
 #!/usr/bin/env node
-import { runProgram } from './cli/program.ts';
+import { keepCompiled } from './cli/compile-cache.ts';
 
+keepCompiled();
+// Loaded after that, for what is loaded before is compiled anew.
+const { runProgram } = await import('./cli/program.ts');
 process.exitCode = await runProgram(process.argv.slice(2));

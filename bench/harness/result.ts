@@ -36,6 +36,8 @@ export interface SuiteResult {
   readonly goals: readonly Goal[];
   /** Answers that were not what they should be: these fail the run, slowness never does. */
   readonly wrong: readonly string[];
+  /** What could not be measured here, and why. */
+  readonly notes?: readonly string[];
 }
 
 /** One contender's figure in one round. */

@@ -7,9 +7,12 @@ export interface Target {
   /** One for each connection. */
   readonly requests: readonly Buffer[];
   readonly judge: Judge;
+  /** Called with the place of the request when its answer is there. */
+  readonly onAnswer?: (place: number) => void;
 }
 
 export interface Load {
+  readonly connections: number;
   /** Answers so far, right or wrong. */
   readonly answers: () => number;
   /** Milliseconds of every answer since the last call. */
@@ -32,7 +35,7 @@ interface Slot {
  * Opens the connections. @param next called with each that has had its answer: what it is to do
  */
 async function open(
-  { url, requests, judge }: Target,
+  { url, requests, judge, onAnswer }: Target,
   next: (slot: Slot) => void,
 ): Promise<
   Load & {
@@ -55,9 +58,10 @@ async function open(
   }
 
   const slots = await Promise.all(
-    requests.map(async (request): Promise<Slot> => {
+    requests.map(async (request, place): Promise<Slot> => {
       const slot: Slot = { client: null, since: 0 };
       slot.client = await openClient(url, request, judge, (problem) => {
+        onAnswer?.(place);
         count += 1;
         open -= 1;
         latencies.push(performance.now() - slot.since);
@@ -70,6 +74,7 @@ async function open(
     }),
   );
   return {
+    connections: slots.length,
     slots,
     send,
     isStopped: () => isStopped,
@@ -113,14 +118,20 @@ export async function saturate(target: Target): Promise<Load> {
  * also where it had to wait for a connection.
  *
  * @param rate requests per second
+ * @param rest milliseconds for which a connection that had its answer is not used
  */
-export async function pace(target: Target, rate: number): Promise<Load> {
+export async function pace(target: Target, rate: number, rest = 0): Promise<Load> {
   const idle: Slot[] = [];
   const due: number[] = [];
-  const load = await open(target, (slot) => {
+  const use = (slot: Slot): void => {
+    if (load.isStopped()) return;
     const since = due.shift();
     if (since === undefined) idle.push(slot);
     else load.send(slot, since);
+  };
+  const load = await open(target, (slot) => {
+    if (rest === 0) use(slot);
+    else setTimeout(use, rest, slot);
   });
   idle.push(...load.slots);
   const begun = performance.now();

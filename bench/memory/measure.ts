@@ -32,9 +32,9 @@ export interface Holder {
 const atATime = 25;
 /** Agents that come and go before anything is counted, and how often: code is compiled then, and the young generation has grown. */
 const first = 100;
-const visits = 20;
+const visits = 5;
 /** Milliseconds in which connections that nobody uses any more are closed: undici keeps them 4 s. */
-const settling = 6000;
+const settling = 5000;
 
 /** An agent stays up after the last subscriber left; everything else is the gateway's default. */
 const settings = { LINK_IDLE_MS: '86400000', MAX_LINKS: '1000000' };

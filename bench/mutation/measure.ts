@@ -7,6 +7,9 @@ import type { Counts } from '../upstream/rest.ts';
 
 /** Milliseconds of load before a measurement begins: connections, logins. */
 const ramp = 300;
+/** Until as many answers came on each connection, but no more milliseconds than these. */
+const firstAnswers = 2;
+const longestRamp = 10_000;
 
 /** The upstream of this suite, and what it has seen. */
 export interface Upstream {
@@ -49,7 +52,9 @@ export async function measure(
 ): Promise<Measured> {
   const seen = await upstream.counts();
   const load = await startLoad();
-  await sleep(ramp);
+  const started = performance.now();
+  do await sleep(ramp);
+  while (load.answers() < firstAnswers * load.connections && performance.now() - started < longestRamp);
   const before = await child.usage();
   const begun = performance.now();
   const had = load.answers();

@@ -60,7 +60,7 @@ async function compare(
   await upstream.setDelay(0);
   for (const contender of contenders) {
     progress(`mutation: warming up ${contender.name}`);
-    const { value } = await run(contender, 64, quick ? 1 : 2, 'warm-up');
+    const { value } = await run(contender, 64, 2, 'warm-up');
     const rest = warmOperations / value;
     if (!quick && rest > 2) await run(contender, 64, Math.min(rest - 2, longestWarming), 'warm-up');
   }

@@ -24,17 +24,19 @@ const characters = Math.ceil((bytes * 4) / 3);
  * @param secret the process's; whoever lacks it can make no cursor
  */
 export function createCursors(secret: Uint8Array, caller: string): Cursors {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', `cursors of ${caller}`, 32));
-  // A run of the log is part of its cursors: one from before a restart names a place that is not here.
-  const run = randomBytes(runLength);
+  // Not kept: it is wanted once, and then where a client resumes, and every idle agent has cursors.
+  const key = (): Buffer => Buffer.from(hkdfSync('sha256', secret, '', `cursors of ${caller}`, 32));
+  // A run of the log is part of its cursors: one from before a restart names a place that is not here. A text of one character for
+  // each byte, which is the smallest thing that holds them.
+  const run = randomBytes(runLength).toString('latin1');
   let encryption: Cipheriv | null = null;
   let made = 0;
 
   return {
     cursorAt(position) {
-      encryption ??= createCipheriv(cipher, key, null).setAutoPadding(false);
+      encryption ??= createCipheriv(cipher, key(), null).setAutoPadding(false);
       const place = Buffer.allocUnsafe(bytes);
-      place.set(run);
+      place.write(run, 'latin1');
       place.writeUIntBE(position, runLength, positionLength);
       place.writeUInt16BE(made, runLength + positionLength);
       made = (made + 1) % 2 ** 16;
@@ -45,8 +47,9 @@ export function createCursors(secret: Uint8Array, caller: string): Cursors {
       const sealed = Buffer.from(cursor, 'base64url');
       // The last character has bits to spare, and other characters are passed over: a cursor is written in one way only.
       if (sealed.length !== bytes || sealed.toString('base64url') !== cursor) return null;
-      const place = createDecipheriv(cipher, key, null).setAutoPadding(false).update(sealed);
-      return run.equals(place.subarray(0, runLength)) ? place.readUIntBE(runLength, positionLength) : null;
+      const place = createDecipheriv(cipher, key(), null).setAutoPadding(false).update(sealed);
+      const isOurs = place.toString('latin1', 0, runLength) === run;
+      return isOurs ? place.readUIntBE(runLength, positionLength) : null;
     },
   };
 }

@@ -12,23 +12,31 @@ export interface Ending {
 
 /** An ending that comes when `end` is called; calling it twice is fine, the first reason counts. */
 export function createEnding(): Ending & { readonly end: (reason: StreamEndReason) => void } {
-  // No AbortSignal: there is one for each idle stream, and signals and what combines them are large.
-  const listeners = new Set<() => void>();
-  let why: StreamEndReason | null = null;
-  return {
-    listen(listener) {
-      if (why === null) listeners.add(listener);
-      else listener();
-    },
-    forget(listener) {
-      listeners.delete(listener);
-    },
-    reason: () => why,
-    end(reason) {
-      why ??= reason;
-      const told = [...listeners];
-      listeners.clear();
-      for (const listener of told) listener();
-    },
-  };
+  return new StreamsEnding();
+}
+
+/** Small, for every idle connection has one: no AbortSignal, and a class, so that all share their methods. */
+class StreamsEnding implements Ending {
+  #why: StreamEndReason | null = null;
+  #listeners: Set<() => void> | null = null;
+
+  listen(listener: () => void): void {
+    if (this.#why !== null) listener();
+    else (this.#listeners ??= new Set()).add(listener);
+  }
+
+  forget(listener: () => void): void {
+    this.#listeners?.delete(listener);
+  }
+
+  reason(): StreamEndReason | null {
+    return this.#why;
+  }
+
+  end(reason: StreamEndReason): void {
+    this.#why ??= reason;
+    const told = this.#listeners ?? [];
+    this.#listeners = null;
+    for (const listener of told) listener();
+  }
 }

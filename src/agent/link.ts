@@ -17,11 +17,12 @@ import { createLive, type Live } from './live.ts';
 import type { Caller, Operation, OperationInput } from './operation.ts';
 import { perform, type Performed } from './perform.ts';
 import { createPresence, watchAnswers } from './presence.ts';
-import { createReads, sessionPath, type Reads } from './reads.ts';
+import { createReads, readSessionPatches, sessionPath, type Reads } from './reads.ts';
 import { proveAgent } from './renewal.ts';
 import { createRevocation } from './revocation.ts';
 import type { LoggedEvent } from './session-event.ts';
 import { eventsAfter, type SubscriberEvents } from './subscriber-events.ts';
+import { readTranscript } from './transcript.ts';
 
 /** Calls at a time that nobody waits for, beside those that somebody does: readings that keep what is known true. */
 const backgroundCalls = 2;
@@ -70,9 +71,6 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
   const calls = createRest(connection);
   const rest = revocation.watch(inTurn(calls, options.concurrency, timeout));
   const reads = createReads(rest, options.sessionsPath);
-  const background = revocation.watch(inTurn(calls, backgroundCalls, timeout));
-  const backgroundReads = createReads(background, options.sessionsPath);
-  const contactCenter = createContactCenter(rest, reads);
   const confirmations = createConfirmations();
   const present = createPresence(
     () => live !== null && (live.status() === 'DISCONNECTED' || live.isFailing()) && !answeredLately(),
@@ -128,6 +126,7 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
   }
 
   function start({ id: me }: AgentRecord): Live {
+    const background = revocation.watch(inTurn(calls, backgroundCalls, timeout));
     const started = createLive({
       receive: (signal) =>
         receiveNotifications({
@@ -142,8 +141,10 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
           backoff: options.backoff,
         }),
       readSession: (id, signal) => reads.sessionPatch(id, signal),
-      readSessions: (signal) => options.gate(() => backgroundReads.sessionPatches(signal), signal),
-      readTranscript: (id, signal) => backgroundReads.messages(id, signal),
+      readSessions: (signal) =>
+        options.gate(() => readSessionPatches(background, options.sessionsPath, signal), signal),
+      readTranscript: async (id, signal) =>
+        readTranscript(background, sessionPath(options.sessionsPath, id), id, signal),
       me,
       log: createEventLog<LoggedEvent>({
         ...options.eventLog,
@@ -227,10 +228,14 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
         });
       }),
 
-    contactCenter: {
-      start: afterLogin('StartContactCenterSession', contactCenter.start),
-      end: afterLogin('EndContactCenterSession', contactCenter.end),
-      setState: afterLogin('Ready', contactCenter.setState),
+    get contactCenter() {
+      // Made when it is wanted: most agents log in to their channels elsewhere.
+      const { start: begin, end, setState } = createContactCenter(rest, reads);
+      return {
+        start: afterLogin('StartContactCenterSession', begin),
+        end: afterLogin('EndContactCenterSession', end),
+        setState: afterLogin('Ready', setState),
+      };
     },
 
     close() {

@@ -28,8 +28,6 @@ export interface Reads {
 
 /** @param resource path segment of the session resources (`facebooksessions`) */
 export function createReads(rest: Rest, resource: string): Reads {
-  const listPath = `/me/${resource}?fields=*`;
-
   /** Reading one session follows from a general rule only, the list is documented: a session is gone when neither has it. */
   async function sessionPatch(id: string, signal?: AbortSignal): Promise<SessionPatch | null> {
     const answer = await rest.get(sessionPath(resource, id), signal);
@@ -37,13 +35,9 @@ export function createReads(rest: Rest, resource: string): Reads {
       const [patch] = normaliseSessionPatches(payload(answer));
       if (patch !== undefined) return patch;
     }
-    const list = await rest.get(listPath, signal);
+    const list = await rest.get(listPath(resource), signal);
     if (!list.ok && isNotFound(list)) return null;
     return normaliseSessionPatches(payload(list)).find((patch) => patch.id === id) ?? null;
-  }
-
-  async function sessionPatches(signal?: AbortSignal): Promise<readonly SessionPatch[]> {
-    return normaliseSessionPatches(payload(await rest.get(listPath, signal)));
   }
 
   return {
@@ -57,9 +51,9 @@ export function createReads(rest: Rest, resource: string): Reads {
       const patch = await sessionPatch(id, signal);
       return patch === null ? null : completeSession(patch);
     },
-    sessionPatches,
+    sessionPatches: (signal) => readSessionPatches(rest, resource, signal),
     async sessions(signal) {
-      return (await sessionPatches(signal)).map(completeSession);
+      return (await readSessionPatches(rest, resource, signal)).map(completeSession);
     },
     async messages(sessionId, signal) {
       return readTranscript(rest, sessionPath(resource, sessionId), sessionId, signal);
@@ -68,6 +62,19 @@ export function createReads(rest: Rest, resource: string): Reads {
     channels: () => detail(rest.get('/me?subresources=channels'), normaliseChannels),
     services: () => detail(rest.get('/services?fields=*'), normaliseServices),
   };
+}
+
+/** `Reads.sessionPatches`, for who reads nothing else. */
+export async function readSessionPatches(
+  rest: Rest,
+  resource: string,
+  signal?: AbortSignal,
+): Promise<readonly SessionPatch[]> {
+  return normaliseSessionPatches(payload(await rest.get(listPath(resource), signal)));
+}
+
+function listPath(resource: string): string {
+  return `/me/${resource}?fields=*`;
 }
 
 /** Path of one session below the upstream's base. @throws GatewayError BAD_USER_INPUT when the id is none */

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { ConfigError, parseConfig, settings, type Config } from '../config.ts';
 import { createGateway, type Gateway } from '../gateway.ts';
 import { createLog } from '../log.ts';
-import { readFaults, type FaultOptions } from '../sandbox/sandbox.ts';
+import type { FaultOptions, SandboxOptions } from '../sandbox/sandbox.ts';
 import { addFaultOptions, tell } from './options.ts';
 
 interface ServeOptions extends FaultOptions {
@@ -73,12 +73,13 @@ function readConfig(): Config | null {
   }
 }
 
-async function readFaultOptions(
-  given: FaultOptions,
-  config: Config | null,
-): Promise<Awaited<ReturnType<typeof readFaults>>> {
-  const isAsked = given.faults !== undefined || given.seed !== undefined;
-  if (!isAsked || (config?.GWS_URL ?? null) === null) return readFaults(given, tell);
+/** Null: nothing is usable, and why was told. */
+async function readFaultOptions(given: FaultOptions, config: Config | null): Promise<SandboxOptions | null> {
+  if (given.faults === undefined && given.seed === undefined) return {};
+  if ((config?.GWS_URL ?? null) === null) {
+    const { readFaults } = await import('../sandbox/sandbox.ts');
+    return readFaults(given, tell);
+  }
   tell('--faults, --seed: are for the built-in sandbox; unset GWS_URL');
   return null;
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { Gauge, Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 
 export interface HealthOptions {
   /** False while draining. */
@@ -11,7 +11,21 @@ export interface HealthOptions {
 }
 
 /** What operators ask: `/healthz`, `/readyz`, `/metrics`. */
-export function registerHealth(app: FastifyInstance, { isReady, links, sockets, streams }: HealthOptions): void {
+export function registerHealth(app: FastifyInstance, options: HealthOptions): void {
+  let registry: Promise<Registry> | null = null;
+  app.get('/healthz', () => ({ status: 'up' }));
+  app.get('/readyz', (_request, reply) =>
+    options.isReady() ? { status: 'ready' } : reply.code(503).send({ status: 'draining' }),
+  );
+  app.get('/metrics', async (_request, reply) => {
+    const metrics = await (registry ??= createRegistry(options));
+    return reply.type(metrics.contentType).send(await metrics.metrics());
+  });
+}
+
+/** Its library is loaded with the first scrape. */
+async function createRegistry({ links, sockets, streams }: HealthOptions): Promise<Registry> {
+  const { Gauge, Registry } = await import('prom-client');
   const registry = new Registry();
   const gauge = (name: string, help: string, read: () => number): void => {
     registry.registerMetric(
@@ -39,10 +53,5 @@ export function registerHealth(app: FastifyInstance, { isReady, links, sockets, 
     }),
   );
   gauge('process_resident_memory_bytes', 'Resident memory in bytes.', () => process.memoryUsage.rss());
-
-  app.get('/healthz', () => ({ status: 'up' }));
-  app.get('/readyz', (_request, reply) =>
-    isReady() ? { status: 'ready' } : reply.code(503).send({ status: 'draining' }),
-  );
-  app.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+  return registry;
 }

@@ -38,6 +38,31 @@ describe('subscribers', () => {
     await deliver(newMessage('a', 1, 'words'));
     const [first, ...others] = await Promise.all(subscribers.map((subscriber) => subscriber.next(2)));
     for (const events of others) expect(events).toStrictEqual(first);
+    // The very same objects: what is made of an event is kept by it.
+    for (const events of others) expect(events.map((event, n) => event === first?.[n])).toEqual([true, true]);
+  });
+
+  test('that leave by `return()` alone are heard while they wait, and need no signal', async () => {
+    const { live, deliver } = await started([invited]);
+    const ending = createEnding();
+    const events = live.events(null, null, ending);
+    await events.next();
+    const waiting = events.next();
+    expect(await events.return()).toEqual({ done: true, value: undefined });
+    expect(await waiting).toEqual({ done: true, value: undefined });
+    await deliver(newMessage('a', 1, 'words'));
+    ending.end('LIFETIME');
+    expect(await events.next()).toEqual({ done: true, value: undefined });
+  });
+
+  test('that ask for several events at a time get them in order', async () => {
+    const { live, deliver } = await started([invited]);
+    const { events } = subscribe(live);
+    const asked = [1, 2, 3].map(() => events.next());
+    for (const index of [1, 2]) await deliver(newMessage('a', index, `text ${index}`));
+    const [snapshot, ...messages] = (await Promise.all(asked)).map(({ value }) => value);
+    expect(snapshot).toMatchObject({ __typename: 'SessionsSnapshot' });
+    expect(messages).toMatchObject([{ message: { index: 1 } }, { message: { index: 2 } }]);
   });
 
   test('that come later get the sessions as they are then, and nothing from before', async () => {

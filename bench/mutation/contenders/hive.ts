@@ -9,6 +9,10 @@ import { createRemove, readSdl } from './peer-schema.ts';
 
 type Given = Parameters<ReturnType<typeof createRemove>>[0];
 
+/**
+ * Not over its REST transport: that sends the whole `input` with whatever it adds to it, where the upstream wants two members, and
+ * cannot make a payload of `{"statusCode":0}`, which lacks `userErrors`. A resolver in the gateway itself asks least of it.
+ */
 await serveContender(async ({ base }: ContenderOptions) => {
   const remove = createRemove(base);
   const { supergraphSdl, errors } = composeServices([{ name: 'gws', url: base, typeDefs: parse(readSdl()) }]);

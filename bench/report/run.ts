@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import type { Cores } from '../harness/cores.ts';
+import type { Suite } from '../harness/suite.ts';
+import { chartOf } from './chart.ts';
+import { clock } from './figures.ts';
+import { describeMachine, describeVersions } from './machine.ts';
+import { readResults, withSuite, writeResults, type Mode, type SuiteRecord } from './result-file.ts';
+import { writtenGoal, writtenTable } from './tables.ts';
+
+export interface RunOptions {
+  readonly mode: Mode;
+  readonly suites: readonly string[];
+  /** All there are. */
+  readonly order: readonly string[];
+  readonly load: (name: string) => Promise<Suite>;
+  readonly cores: Cores;
+  readonly directory: string;
+  readonly out: (text: string) => void;
+  readonly progress: (line: string) => void;
+}
+
+/**
+ * Runs suites one after the other; each is written as soon as it is done.
+ *
+ * @returns 1 when an answer was wrong or a suite could not run, else 0
+ */
+export async function runSuites(options: RunOptions): Promise<0 | 1> {
+  const { mode, suites, order, directory, out, progress } = options;
+  let results = readResults(join(directory, `${mode}.json`), mode);
+  /** What each took the last time, in seconds. */
+  const before = new Map(results.suites.map(({ name, seconds }) => [name, seconds]));
+  let isWell = true;
+  for (const [index, name] of suites.entries()) {
+    const begun = performance.now();
+    const took = (): number => (performance.now() - begun) / 1000;
+    const expected = suites.slice(index).map((one) => before.get(one) ?? NaN);
+    const left = (): number => expected.reduce((sum, one) => sum + one, 0) - took();
+    const say = (text: string): void => {
+      const rest = Number.isNaN(left()) ? '' : `, about ${clock(left())} to go`;
+      progress(`[${index + 1}/${suites.length} ${name}, ${clock(took())}${rest}] ${text}`);
+    };
+    try {
+      const record = await runSuite(name, options, say);
+      show(record, out);
+      if (record.wrong.length > 0) isWell = false;
+      results = withSuite(results, record, order);
+      writeResults(directory, results, chartOf(results));
+    } catch (error) {
+      isWell = false;
+      out(`${name} could not run: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n\n`);
+    }
+  }
+  return isWell ? 0 : 1;
+}
+
+async function runSuite(
+  name: string,
+  { mode, load, cores }: RunOptions,
+  progress: (text: string) => void,
+): Promise<SuiteRecord> {
+  const suite = await load(name);
+  const date = new Date().toISOString();
+  const [machine, versions] = [describeMachine(cores.pinned), describeVersions()];
+  const begun = performance.now();
+  const result = await suite.run({ quick: mode === 'quick', cores, progress });
+  const seconds = Math.round((performance.now() - begun) / 1000);
+  return { name: suite.name, title: suite.title, date, seconds, machine, versions, ...result };
+}
+
+function show({ title, seconds, tables, goals, wrong, notes = [] }: SuiteRecord, out: (text: string) => void): void {
+  out(`# ${title} (${clock(seconds)})\n\n`);
+  for (const table of tables) out(`${writtenTable(table)}\n`);
+  for (const goal of goals) out(`${writtenGoal(goal)}\n`);
+  for (const note of notes) out(`note     ${note}\n`);
+  for (const one of wrong) out(`WRONG    ${one}\n`);
+  out('\n');
+}
