@@ -65,12 +65,12 @@ class Subscriber implements SubscriberEvents {
   }
 
   next(): Promise<Result> {
+    if (this.#signal?.aborted === true) this.#finish();
+    if (this.#over) return Promise.resolve(done);
     if (this.#asked !== null) {
       const again = (): Promise<Result> => this.next();
       return this.#asked.then(again, again);
     }
-    if (this.#signal?.aborted === true) this.#finish();
-    if (this.#over) return Promise.resolve(done);
     return this.#source === null ? (this.#asked = this.#begin()) : this.#read(this.#source);
   }
 
