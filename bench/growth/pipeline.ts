@@ -137,6 +137,7 @@ function fill(log: EventLog<LoggedEvent>, count: number): void {
       code: 'CANNOT_ASSIGN',
       message: null,
       receivedAt,
+      cursor: null,
     });
   }
 }
