@@ -55,7 +55,7 @@ function withPanel({ y, parts }: Drawing, table: Table): Drawing {
   const { rows, baseline } = table;
   const longest = Math.max(1.15, ...rows.map(({ ratio }) => Math.min(mostShown, ratio?.high ?? 0)));
   const at = (value: number): number => bars.left + ((bars.right - bars.left) * Math.min(value, longest)) / longest;
-  const top = y + 44;
+  const top = y + 52;
   const bottom = top + rows.length * (bars.height + bars.gap);
   const one = at(1);
   const drawn = rows.flatMap((row, index) => drawRow(row, table, top + index * (bars.height + bars.gap), at, longest));
