@@ -1,7 +1,7 @@
 import { openSocket, type Subscriber } from './socket.ts';
 
 /** Milliseconds within which a subscription begins. */
-const patience = 20_000;
+const patience = 60_000;
 
 export interface IdleOptions {
   readonly url: string;
@@ -16,13 +16,15 @@ export function joinIdle({ url, authorization, query, onLost }: IdleOptions): Pr
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => {
       subscriber.close();
-      reject(new Error(`a subscription did not begin in ${patience} ms`));
+      reject(new Error(`a subscription at ${url} did not begin in ${patience} ms; messages: ${messages}`));
     }, patience);
+    let messages = 0;
     const subscriber = openSocket({
       url,
       authorization,
       query,
       onMessage(message) {
+        messages += 1;
         if (!message.includes('SessionsSnapshot')) return;
         clearTimeout(late);
         resolve(subscriber);
