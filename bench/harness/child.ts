@@ -26,13 +26,7 @@ export async function startChild(
   pin: readonly string[],
   nodeOptions: readonly string[] = [],
 ): Promise<Child> {
-  const [command = process.execPath, ...args] = [
-    ...pin,
-    process.execPath,
-    ...nodeOptions,
-    file.pathname,
-    JSON.stringify(options),
-  ];
+  const [command, ...args] = [...pin, process.execPath, ...nodeOptions, file.pathname, JSON.stringify(options)];
   const child = spawn(command, args, {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { ...process.env, NODE_ENV: 'production' },
@@ -44,7 +38,9 @@ export async function startChild(
     });
   }
   const gone = once(child, 'exit');
-  const tell = (asked: Asked): void => void (child.connected && child.send(asked));
+  const tell = (asked: Asked): void => {
+    if (child.connected) child.send(asked);
+  };
 
   async function told<Kind extends Told['kind']>(kind: Kind): Promise<Extract<Told, { kind: Kind }>> {
     const late = AbortSignal.timeout(patience);
