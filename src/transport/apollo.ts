@@ -11,7 +11,7 @@ import type { Context } from '../resolvers/context.ts';
 import type { Documents } from './documents.ts';
 import type { ErrorFormat } from './error-format.ts';
 import type { Operations } from './operation.ts';
-import { createShortcut, persistedKey } from './shortcut.ts';
+import { createShortcut, persistedKey, type Shortcut } from './shortcut.ts';
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
@@ -26,6 +26,8 @@ export interface ApolloOptions {
 
 /** GraphQL over HTTP, as Apollo Server answers it. */
 export interface Apollo {
+  /** What gives the answer without Apollo Server, which has run the operation before; null where it has to be asked. */
+  readonly find: Shortcut['find'];
   answer(request: FastifyRequest, context: Context): Promise<ApolloAnswer>;
   stop(): Promise<void>;
 }
@@ -111,9 +113,10 @@ export async function createApollo(options: ApolloOptions): Promise<Apollo> {
   }
 
   return {
+    find: shortcut.find,
     async answer(request, context) {
-      const known = shortcut.answer(request, context);
-      if (known !== null) return known;
+      const known = shortcut.find(request, request.body);
+      if (known !== null) return known(context);
       const answer = await ask(request, context);
       shortcut.learn(request, answer);
       return answer;

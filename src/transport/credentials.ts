@@ -14,19 +14,30 @@ export function missingCredentials(): GatewayError {
   return new GatewayError('UNAUTHENTICATED', 'No credentials: send an Authorization header, Basic or Bearer.');
 }
 
-/** What of a client's headers goes upstream, unchanged; null when that is nothing, so that nobody could be meant. */
+/**
+ * What of a client's headers goes upstream, unchanged; null when that is nothing, so that nobody could be meant.
+ *
+ * @param given names in lower case
+ */
 export function credentialsOf(given: GivenHeaders, rules: CredentialRules): Credentials | null {
   const headers: Record<string, string> = {};
-  let cookies: readonly string[] = [];
-  for (const [name, value] of Object.entries(given)) {
-    const key = name.toLowerCase();
-    const isWanted = key === 'authorization' || key === 'cookie' || rules.headers.includes(key);
-    // Last, for most headers are none of ours.
-    if (!isWanted || !isHeaderValue(value)) continue;
-    if (key === 'cookie') cookies = passed(value, rules.cookies);
-    else if (key !== 'authorization' || /^(Basic|Bearer) +\S/i.test(value)) headers[key] = value;
+  const { authorization, cookie } = given;
+  // Looked up one by one, not picked out of all: browsers send some twenty.
+  if (isHeaderValue(authorization) && /^(Basic|Bearer) +\S/i.test(authorization))
+    headers['authorization'] = authorization;
+  for (const name of rules.headers) {
+    const value = given[name];
+    if (isHeaderValue(value)) headers[name] = value;
   }
+  const cookies = isHeaderValue(cookie) ? passed(cookie, rules.cookies) : [];
   return Object.keys(headers).length === 0 && cookies.length === 0 ? null : { headers, cookies };
+}
+
+/** Headers as a client wrote them into a message. */
+function written(given: object): GivenHeaders {
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]: [string, unknown]) => [name.toLowerCase(), value]),
+  );
 }
 
 /**
@@ -39,8 +50,8 @@ export function socketCredentials(
   rules: CredentialRules,
 ): Credentials | null {
   const nested = payload?.['headers'];
-  const sent = typeof nested === 'object' && nested !== null ? (nested as GivenHeaders) : (payload ?? {});
-  const fromPayload = credentialsOf(sent, rules);
+  const sent = typeof nested === 'object' && nested !== null ? nested : (payload ?? {});
+  const fromPayload = credentialsOf(written(sent), rules);
   const fromUpgrade = isForeign(upgrade) ? null : credentialsOf(upgrade, rules);
   if (fromPayload === null || fromUpgrade === null) return fromPayload ?? fromUpgrade;
   return {
@@ -79,7 +90,7 @@ export function renewedCredentials(
   upgrade: Readonly<Record<string, string | readonly string[] | undefined>>,
   rules: CredentialRules,
 ): Credentials {
-  const sent = typeof given === 'object' && given !== null ? credentialsOf(given as GivenHeaders, rules) : null;
+  const sent = typeof given === 'object' && given !== null ? credentialsOf(written(given), rules) : null;
   if (sent === null) {
     throw badUserInput('extensions.headers holds no credentials: send an Authorization header, Basic or Bearer.', [
       'extensions',

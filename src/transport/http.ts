@@ -1,13 +1,15 @@
-import { fastify, type FastifyInstance, type FastifyRequest } from 'fastify';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import { fastify, type FastifyInstance, type FastifyRequest, type RequestPayload } from 'fastify';
 import { OperationTypeNode } from 'graphql';
 import { createEnding } from '../agent/ending.ts';
 import type { LinkHold, Links } from '../agent/links.ts';
 import { shuttingDown } from '../errors.ts';
-import { createContext, type StreamTerms } from '../resolvers/context.ts';
+import { createContext, type Context, type StreamTerms } from '../resolvers/context.ts';
 import type { Credentials } from '../upstream/connection.ts';
-import type { Apollo } from './apollo.ts';
-import { corsOf } from './cors.ts';
+import type { Apollo, ApolloAnswer } from './apollo.ts';
+import { corsHeaders, corsOf } from './cors.ts';
 import { credentialsOf, missingCredentials, requestCredentials, type CredentialRules } from './credentials.ts';
+import { createDirect } from './direct.ts';
 import type { ErrorFormat } from './error-format.ts';
 import type { Caller, HttpStreams } from './http-streams.ts';
 import { acceptsMultipart, multipart } from './multipart.ts';
@@ -33,20 +35,57 @@ export interface HttpOptions {
   readonly origins: readonly string[];
 }
 
+/** Milliseconds for a request to arrive in, and for which a connection waits for the next one (Fastify's own figure). */
+const requestTimeout = 60_000;
+const keepAliveTimeout = 72_000;
+
 /** The HTTP doors, not yet listening: `/graphql` and `/graphql/stream`. */
 export function createHttp(options: HttpOptions): FastifyInstance {
   const { apollo, operations, streams, requests, links, rules, maxRequestBytes, origins, isDraining, formatError } =
     options;
+  /** Of what is no stream: nothing to resume, and nothing that ends it early. */
+  const terms: StreamTerms = { resumeAfter: null, ending: createEnding() };
+
+  const direct = createDirect({
+    find(request, body) {
+      const run = apollo.find(request, body);
+      return run && (() => serve(request.headers, run));
+    },
+    maxRequestBytes,
+    headersFor: ({ headers }) => [
+      ...corsHeaders(origins, headers),
+      ...(isDraining() ? [['connection', 'close'] as const] : []),
+    ],
+    onFault: (error) => ({
+      status: 500,
+      headers: new Map([['content-type', 'application/json; charset=utf-8']]),
+      body: JSON.stringify({ errors: [formatError(error)] }),
+    }),
+  });
+
   const app = fastify({
     logger: false,
     bodyLimit: maxRequestBytes,
-    requestTimeout: 60_000,
     forceCloseConnections: 'idle',
     // Told below, in the shape of GraphQL.
     return503OnClosing: false,
     routerOptions: { ignoreTrailingSlash: true },
     // Other upgrades (Java's HTTP client offers h2c by default) are not taken: RFC 9110 has them served as plain HTTP.
-    http: { shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket' },
+    serverFactory(handler) {
+      const options = {
+        requestTimeout,
+        keepAliveTimeout,
+        shouldUpgradeCallback: ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === 'websocket',
+      };
+      return createServer(options, (request, response) => {
+        if (isDraining()) handler(request, response);
+        else {
+          direct.take(request, response, () => {
+            handler(request, response);
+          });
+        }
+      });
+    },
   });
 
   app.setErrorHandler((error: { statusCode?: number; message: string }, _request, reply) => {
@@ -84,9 +123,6 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     done();
   });
 
-  /** Of what is no stream: nothing to resume, and nothing that ends it early. */
-  const terms: StreamTerms = { resumeAfter: null, ending: createEnding() };
-
   /** The link is held from its first use on. */
   function callerOf(credentials: Credentials | null): Caller {
     let hold: LinkHold | null = null;
@@ -103,6 +139,23 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     };
   }
 
+  /** Runs a query or mutation for whoever the headers name. */
+  async function serve(
+    headers: IncomingHttpHeaders,
+    run: (context: Context) => Promise<ApolloAnswer>,
+  ): Promise<ApolloAnswer> {
+    // Foreign pages get nothing here that they could read: Apollo's guard has browsers ask for leave first.
+    const caller = callerOf(credentialsOf(headers, rules));
+    const over = requests.begin();
+    try {
+      return await run(createContext(caller.link, terms));
+    } finally {
+      // Not when the client leaves: its mutation may be under way, and a pipelined request may never see it leave.
+      caller.release();
+      over();
+    }
+  }
+
   /** Everything else is Apollo Server's to answer, what is wrong with a document included. */
   function subscriptionIn({ body }: FastifyRequest): Operation | null {
     const asked = requestIn(body);
@@ -115,6 +168,9 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     method: ['GET', 'POST'],
     url: '/graphql',
     onRequest: corsOf(origins),
+    preParsing(request, _reply, payload, done) {
+      done(null, (direct.bodyOf(request.raw) ?? payload) as RequestPayload);
+    },
     async handler(request, reply) {
       if (isVisit(request)) return reply.redirect('/');
       const subscription = acceptsMultipart(request) ? subscriptionIn(request) : null;
@@ -123,19 +179,9 @@ export function createHttp(options: HttpOptions): FastifyInstance {
         streams.serve(reply, subscription, subscriber, null, multipart);
         return reply;
       }
-      // Foreign pages get nothing here that they could read: Apollo's guard has browsers ask for leave first.
-      const caller = callerOf(credentialsOf(request.headers, rules));
-      const context = createContext(caller.link, terms);
-      const over = requests.begin();
-      try {
-        const { status, headers, body } = await apollo.answer(request, context);
-        for (const [name, value] of headers) void reply.header(name, value);
-        return await reply.code(status).send(body);
-      } finally {
-        // Not when the client leaves: its mutation may be under way, and a pipelined request may never see it leave.
-        caller.release();
-        over();
-      }
+      const { status, headers, body } = await serve(request.headers, (context) => apollo.answer(request, context));
+      for (const [name, value] of headers) void reply.header(name, value);
+      return reply.code(status).send(body);
     },
   });
   if (origins.length > 0) {

@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { IncomingMessage } from 'node:http';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../resolvers/context.ts';
 import type { ApolloAnswer } from './apollo.ts';
@@ -12,11 +12,13 @@ import { isRecord } from './request.ts';
  * request may be stays Apollo's.
  */
 export interface Shortcut {
-  /** The answer as Apollo Server would give it; null where it has to be asked. */
-  answer(request: FastifyRequest, context: Context): Promise<ApolloAnswer> | null;
+  /** What gives the answer that Apollo Server would give; null where it has to be asked. */
+  readonly find: (request: RequestHead, body: unknown) => ((context: Context) => Promise<ApolloAnswer>) | null;
   /** Apollo has answered. */
-  learn(request: FastifyRequest, answer: ApolloAnswer): void;
+  learn(request: RequestHead, answer: ApolloAnswer): void;
 }
+
+export type RequestHead = Pick<IncomingMessage, 'method' | 'headers'>;
 
 /** `Accept` headers for which Apollo's choice is known; browsers and libraries send a few. */
 const acceptsKept = { max: 100, longest: 500 };
@@ -47,13 +49,13 @@ export function createShortcut(documents: Documents, operations: Operations): Sh
   }
 
   return {
-    answer({ method, body, headers: { accept = '' } }, context) {
+    find({ method, headers: { accept = '' } }, body) {
       if (method !== 'POST' || !isRecord(body)) return null;
       const headers = contentTypes.get(accept);
       const variables = body['variables'] ?? {};
       const runnable = headers === undefined || !isRecord(variables) ? null : runnableIn(body);
       if (headers === undefined || runnable === null || !isRecord(variables)) return null;
-      return run(runnable, variables, context, headers);
+      return (context) => run(runnable, variables, context, headers);
     },
     learn({ headers: { accept = '' } }, { status, headers }) {
       const contentType = headers.get('content-type');

@@ -8,7 +8,7 @@ describe('credentials of an HTTP request', () => {
   it('are the Authorization header, the listed headers and the listed cookies, unchanged', () => {
     const given = {
       authorization: 'Basic YTpi',
-      ContactCenterId: 'cc 1',
+      contactcenterid: 'cc 1',
       'x-other': 'dropped',
       cookie: 'theme=dark; JSESSIONID=node0abc.w1; AWSELB="q=1"; JSESSIONID2=x; =y; JSESSIONID',
     };
