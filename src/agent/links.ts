@@ -76,9 +76,19 @@ export function createLinks({ create, idle, most, log }: LinksOptions): Links {
   /** One for all that are idle: every request ends an idle time and begins one. Aims at the first that may be due. */
   let sweep: NodeJS.Timeout | null = null;
   const leaving = new Set<Promise<void>>();
+  /** Of those that come again as the same object, as a connection's do. */
+  const keys = new WeakMap<Credentials, string>();
   let closed = false;
 
-  function keyOf({ headers, cookies }: Credentials): string {
+  function keyOf(credentials: Credentials): string {
+    const known = keys.get(credentials);
+    if (known !== undefined) return known;
+    const key = newKeyOf(credentials);
+    keys.set(credentials, key);
+    return key;
+  }
+
+  function newKeyOf({ headers, cookies }: Credentials): string {
     const named = Object.keys(headers)
       .sort()
       .map((name) => [name, name === 'authorization' ? plain(headers[name] ?? '') : headers[name]]);

@@ -1,4 +1,4 @@
-import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import { fastify, type FastifyInstance, type FastifyRequest, type RequestPayload } from 'fastify';
 import { OperationTypeNode } from 'graphql';
 import { createEnding } from '../agent/ending.ts';
@@ -8,10 +8,11 @@ import { createContext, type Context, type StreamTerms } from '../resolvers/cont
 import type { Credentials } from '../upstream/connection.ts';
 import type { Apollo, ApolloAnswer } from './apollo.ts';
 import { corsHeaders, corsOf } from './cors.ts';
-import { credentialsOf, missingCredentials, requestCredentials, type CredentialRules } from './credentials.ts';
+import { missingCredentials, requestCredentials, type CredentialRules } from './credentials.ts';
 import { createDirect } from './direct.ts';
 import type { ErrorFormat } from './error-format.ts';
 import type { Caller, HttpStreams } from './http-streams.ts';
+import { createKnownCredentials } from './known-credentials.ts';
 import { acceptsMultipart, multipart } from './multipart.ts';
 import { isPrepared, type Operation, type Operations } from './operation.ts';
 import { requestIn } from './request.ts';
@@ -46,10 +47,12 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   /** Of what is no stream: nothing to resume, and nothing that ends it early. */
   const terms: StreamTerms = { resumeAfter: null, ending: createEnding() };
 
+  const credentialsOf = createKnownCredentials(rules);
+
   const direct = createDirect({
     find(request, body) {
       const run = apollo.find(request, body);
-      return run && (() => serve(request.headers, run));
+      return run && (() => serve(request, run));
     },
     maxRequestBytes,
     headersFor: ({ headers }) => [
@@ -141,11 +144,11 @@ export function createHttp(options: HttpOptions): FastifyInstance {
 
   /** Runs a query or mutation for whoever the headers name. */
   async function serve(
-    headers: IncomingHttpHeaders,
+    request: IncomingMessage,
     run: (context: Context) => Promise<ApolloAnswer>,
   ): Promise<ApolloAnswer> {
     // Foreign pages get nothing here that they could read: Apollo's guard has browsers ask for leave first.
-    const caller = callerOf(credentialsOf(headers, rules));
+    const caller = callerOf(credentialsOf(request));
     const over = requests.begin();
     try {
       return await run(createContext(caller.link, terms));
@@ -179,7 +182,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
         streams.serve(reply, subscription, subscriber, null, multipart);
         return reply;
       }
-      const { status, headers, body } = await serve(request.headers, (context) => apollo.answer(request, context));
+      const { status, headers, body } = await serve(request.raw, (context) => apollo.answer(request, context));
       for (const [name, value] of headers) void reply.header(name, value);
       return reply.code(status).send(body);
     },
