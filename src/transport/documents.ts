@@ -20,7 +20,6 @@ export interface Runnable {
   readonly id: number;
   readonly type: OperationTypeNode;
   readonly document: DocumentNode;
-  readonly definition: OperationDefinitionNode;
   readonly operationName: string | null;
   readonly execute: Execute;
 }
@@ -72,9 +71,8 @@ export function createDocuments({ schema, maxTokens, documentRules = [] }: Docum
       id: (lastId += 1),
       type: definition.operation,
       document,
-      definition,
       operationName,
-      execute: compiledInTime(schema, document, operationName),
+      execute: compiledInTime(schema, document, definition),
     };
     operations.set(operationName, runnable);
     return runnable;
@@ -113,13 +111,14 @@ export function createDocuments({ schema, maxTokens, documentRules = [] }: Docum
 }
 
 /** Executes as graphql-js does, and from the second time on by a function made for the operation: most documents come again. */
-function compiledInTime(schema: GraphQLSchema, document: DocumentNode, operationName: string | null): Execute {
+function compiledInTime(schema: GraphQLSchema, document: DocumentNode, definition: OperationDefinitionNode): Execute {
+  const operationName = definition.name?.value;
   const asWritten: Execute = (rootValue, contextValue, variableValues) =>
     execute({ schema, document, operationName, rootValue, contextValue, variableValues });
   let isKnown = false;
   let current: Execute | null = null;
   return (root, context, variables) => {
-    if (current === null && isKnown) current = compile(schema, document, operationName) ?? asWritten;
+    if (current === null && isKnown) current = compile(schema, document, definition) ?? asWritten;
     isKnown = true;
     return (current ?? asWritten)(root, context, variables);
   };

@@ -1,6 +1,5 @@
 import {
   createSourceEventStream,
-  getVariableValues,
   OperationTypeNode,
   type ExecutionResult,
   type GraphQLError,
@@ -77,9 +76,7 @@ export function createOperations({ schema, documents, formatError }: OperationsO
   }
 
   function execute({ runnable, variables }: Operation, context: Context): ExecutionResult | Promise<ExecutionResult> {
-    // By graphql-js, whichever way the operation is executed: its rules, and its words where they are broken.
-    const { coerced, errors } = getVariableValues(schema, runnable.definition.variableDefinitions ?? [], variables);
-    return coerced === undefined ? { errors } : runnable.execute(undefined, context, coerced);
+    return runnable.execute(undefined, context, variables);
   }
 
   async function runOnce(operation: Operation, context: Context, deliver: Deliver): Promise<void> {
@@ -88,17 +85,16 @@ export function createOperations({ schema, documents, formatError }: OperationsO
   }
 
   function stream({ runnable, variables }: Operation, context: Context, deliver: Deliver): Run {
-    const { document, operationName, definition } = runnable;
+    const { document, operationName } = runnable;
     let source: AsyncIterator<unknown> | null = null;
     let stopped = false;
 
     async function follow(events: AsyncIterator<unknown>): Promise<void> {
-      const { coerced = {} } = getVariableValues(schema, definition.variableDefinitions ?? [], variables);
-      const { results, leave } = sharing.join(context.link(), `${runnable.id} ${JSON.stringify(coerced)}`);
+      const { results, leave } = sharing.join(context.link(), `${runnable.id} ${JSON.stringify(variables)}`);
       const shown = (event: unknown, result: ExecutionResult): StreamedResult =>
         createResult(show(result), cursorOf(event));
       const resultOf = (event: unknown): StreamedResult | Promise<StreamedResult> => {
-        const result = runnable.execute(event, context, coerced);
+        const result = runnable.execute(event, context, variables);
         return result instanceof Promise ? result.then((settled) => shown(event, settled)) : shown(event, result);
       };
       try {
