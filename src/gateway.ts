@@ -21,6 +21,7 @@ import { createHttpStreams } from './transport/http-streams.ts';
 import { createHttp } from './transport/http.ts';
 import { createOperations } from './transport/operation.ts';
 import { createRunning } from './transport/running.ts';
+import { createTally } from './transport/tally.ts';
 import { createWebSockets } from './transport/websocket.ts';
 import { createGate } from './upstream/gate.ts';
 
@@ -87,7 +88,8 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
   const documentRules = config.INTROSPECTION ? [] : [NoSchemaIntrospectionCustomRule];
   const limits = { schema, maxTokens: config.MAX_QUERY_TOKENS, documentRules };
   const documents = createDocuments(limits);
-  const operations = createOperations({ schema, documents, formatError });
+  const tally = createTally();
+  const operations = createOperations({ schema, documents, formatError, observe: tally.observe });
   const apollo = await createApollo({ ...limits, documents, operations, formatError, log });
   // A tenth less or more: clients that came together do not come again together.
   const lifetime = (): number => config.STREAM_LIFETIME_MS * (0.9 + 0.2 * Math.random());
@@ -130,6 +132,7 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
       sse: streams.count('sse'),
       multipart: streams.count('multipart'),
     }),
+    operations: () => tally.counted(),
   });
   if (config.EXPLORER) {
     registerExplorer(app, {

@@ -5,7 +5,7 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import { ApolloServerPluginSchemaReportingDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
 import type { FastifyRequest } from 'fastify';
-import { GraphQLError, OperationTypeNode, type GraphQLSchema, type ValidationRule } from 'graphql';
+import { execute, GraphQLError, OperationTypeNode, type GraphQLSchema, type ValidationRule } from 'graphql';
 import type { Log } from '../log.ts';
 import type { Context } from '../resolvers/context.ts';
 import type { Documents } from './documents.ts';
@@ -56,7 +56,10 @@ export async function createApollo(options: ApolloOptions): Promise<Apollo> {
           async executor({ document, source, request, context }) {
             const persisted = persistedKey(request.extensions);
             const keys = persisted === null ? [source] : [source, persisted];
-            const runnable = documents.accept(keys, document, request.operationName ?? null);
+            const operationName = request.operationName ?? null;
+            const runnable = documents.accept(keys, document, operationName);
+            // Which Apollo leaves to whoever executes: graphql-js says what is wrong.
+            if (runnable === null) return execute({ schema, document, operationName });
             const variables = request.variables ?? {};
             return operations.execute({ type: runnable.type, runnable, variables }, context as Context);
           },

@@ -36,12 +36,12 @@ export interface Documents {
   /** The operation that the document has by this name, or by none if it is the only one; else why there is none. */
   read(query: string, operationName: string | null): Runnable | readonly GraphQLError[];
   /**
-   * The operation of a document that Apollo Server has accepted, and is remembered as such.
+   * The operation of a document that Apollo Server has accepted, and is remembered as such; null where the document has none by
+   * this name.
    *
    * @param keys what it may be asked for with from now on: its text, its name as a persisted query
-   * @throws Error when the document has no such operation
    */
-  accept(keys: readonly string[], document: DocumentNode, operationName: string | null): Runnable;
+  accept(keys: readonly string[], document: DocumentNode, operationName: string | null): Runnable | null;
   /** The operation of a document that Apollo Server has accepted; null where it has to be asked. */
   accepted(key: string, operationName: string | null): Runnable | null;
 }
@@ -99,9 +99,7 @@ export function createDocuments({ schema, maxTokens, documentRules = [] }: Docum
       const known = keys.map((key) => byApollo.get(key)).find((entry) => entry !== undefined);
       const entry = known ?? { document, operations: new Map() };
       for (const key of keys) byApollo.set(key, entry);
-      const runnable = operationIn(entry, operationName);
-      if (runnable === null) throw new Error('An accepted document lacks the operation it was accepted for.');
-      return runnable;
+      return operationIn(entry, operationName);
     },
     accepted(key, operationName) {
       const entry = byApollo.get(key);

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
+import type { Counted } from './tally.ts';
 
 export interface HealthOptions {
   /** False while draining. */
@@ -8,6 +9,8 @@ export interface HealthOptions {
   readonly sockets: () => number;
   /** Open streams, by the door they came through. */
   readonly streams: () => Readonly<Record<string, number>>;
+  /** Queries and mutations answered so far. */
+  readonly operations: () => readonly Counted[];
 }
 
 /** What operators ask: `/healthz`, `/readyz`, `/metrics`. */
@@ -24,8 +27,8 @@ export function registerHealth(app: FastifyInstance, options: HealthOptions): vo
 }
 
 /** Its library is loaded with the first scrape. */
-async function createRegistry({ links, sockets, streams }: HealthOptions): Promise<Registry> {
-  const { Gauge, Registry } = await import('prom-client');
+async function createRegistry({ links, sockets, streams, operations }: HealthOptions): Promise<Registry> {
+  const { Counter, Gauge, Registry } = await import('prom-client');
   const registry = new Registry();
   const gauge = (name: string, help: string, read: () => number): void => {
     registry.registerMetric(
@@ -52,6 +55,22 @@ async function createRegistry({ links, sockets, streams }: HealthOptions): Promi
       },
     }),
   );
+  const counter = (name: string, help: string, read: (counted: Counted) => number): void => {
+    registry.registerMetric(
+      new Counter({
+        name,
+        help,
+        labelNames: ['type', 'outcome'],
+        registers: [],
+        collect() {
+          this.reset();
+          for (const counted of operations()) this.inc({ type: counted.type, outcome: counted.outcome }, read(counted));
+        },
+      }),
+    );
+  };
+  counter('gws_graphql_operations_total', 'Queries and mutations answered.', ({ count }) => count);
+  counter('gws_graphql_operation_seconds_total', 'Time until they were answered.', ({ seconds }) => seconds);
   gauge('process_resident_memory_bytes', 'Resident memory in bytes.', () => process.memoryUsage.rss());
   return registry;
 }

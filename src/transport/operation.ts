@@ -9,6 +9,7 @@ import type { Context } from '../resolvers/context.ts';
 import type { Documents, Runnable } from './documents.ts';
 import type { ErrorFormat } from './error-format.ts';
 import { createSharing } from './shared-results.ts';
+import type { Observe } from './tally.ts';
 
 /** What a client asks for, however it came. */
 export interface OperationRequest {
@@ -66,9 +67,10 @@ export interface OperationsOptions {
   readonly schema: GraphQLSchema;
   readonly documents: Documents;
   readonly formatError: ErrorFormat;
+  readonly observe: Observe;
 }
 
-export function createOperations({ schema, documents, formatError }: OperationsOptions): Operations {
+export function createOperations({ schema, documents, formatError, observe }: OperationsOptions): Operations {
   const sharing = createSharing<StreamedResult>();
 
   function show({ data, errors }: ExecutionResult): string {
@@ -76,7 +78,13 @@ export function createOperations({ schema, documents, formatError }: OperationsO
   }
 
   function execute({ runnable, variables }: Operation, context: Context): ExecutionResult | Promise<ExecutionResult> {
-    return runnable.execute(undefined, context, variables);
+    const begun = performance.now();
+    const told = (result: ExecutionResult): ExecutionResult => {
+      observe(runnable.type, performance.now() - begun, result.errors === undefined ? 'answered' : 'failed');
+      return result;
+    };
+    const result = runnable.execute(undefined, context, variables);
+    return result instanceof Promise ? result.then(told) : told(result);
   }
 
   async function runOnce(operation: Operation, context: Context, deliver: Deliver): Promise<void> {

@@ -39,7 +39,7 @@ async function start(log: ReturnType<typeof recordingLog>): Promise<string> {
   const formatError = createErrorFormat(log);
   const rules = { headers: [], cookies: [] };
   const documents = createDocuments({ schema, maxTokens: 100 });
-  const operations = createOperations({ schema, documents, formatError });
+  const operations = createOperations({ schema, documents, formatError, observe: () => undefined });
   const lifetime = (): number => 60_000;
   const streams = createHttpStreams({ operations, ping: 10_000, lifetime, log });
   const apollo = await createApollo({ schema, maxTokens: 100, documents, operations, formatError, log });

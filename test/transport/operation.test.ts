@@ -31,6 +31,7 @@ function operationsOver(source: Source, log = recordingLog(), maxTokens = 100): 
     schema,
     documents: createDocuments({ schema, maxTokens }),
     formatError: createErrorFormat(log),
+    observe: () => undefined,
   });
 }
 
