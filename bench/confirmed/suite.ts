@@ -62,7 +62,7 @@ async function compare(
   upstream: string,
   contenders: readonly Contender[],
 ): Promise<SuiteResult> {
-  const [rounds, seconds] = quick ? [3, 2] : [7, 5];
+  const [rounds, seconds] = quick ? [3, 2] : [5, 4];
   const wrong: string[] = [];
   const tables: Table[] = [];
 

@@ -35,7 +35,7 @@ async function runSeries(
   { quick, cores, progress }: BenchContext,
   wrong: string[],
 ): Promise<{ table: Table; goal: Goal }> {
-  const rounds = quick ? 3 : 11;
+  const rounds = quick ? 3 : 7;
   const children = new Map<string, Child>();
   try {
     for (const { name, ...usual } of cases) {

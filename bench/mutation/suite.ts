@@ -23,7 +23,7 @@ const settings = {
 const wanted = 0.8;
 /** Operations before the first round, so that what is compiled when hot is compiled; unless that takes too many seconds. */
 const warmOperations = 10_000;
-const longestWarming = 10;
+const longestWarming = 6;
 
 /** The mutation path: one agent per connection, each request answered by one operation upstream. */
 export const suite: Suite = {
@@ -47,7 +47,7 @@ async function compare(
   upstream: Upstream,
   upstreamChild: Child,
 ): Promise<Awaited<ReturnType<Suite['run']>>> {
-  const [rounds, seconds] = quick ? [3, 1] : [7, 3];
+  const [rounds, seconds] = quick ? [3, 1] : [5, 2];
   const wrong: string[] = [];
 
   async function run(contender: Contender, connections: number, time: number, what: string): Promise<Sample> {

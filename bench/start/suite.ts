@@ -86,7 +86,7 @@ async function measure({ quick, cores, progress }: BenchContext, caches: string,
     if (answer.wrong !== null) wrong.push(`${name}: ${answer.wrong}`);
     return answer;
   }
-  const rounds = quick ? 3 : 11;
+  const rounds = quick ? 3 : 9;
   // Brings the files into memory, and keeps what was compiled.
   for (const contender of contenders) {
     progress(`rehearsal: ${contender.name}`);
