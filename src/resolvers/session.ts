@@ -1,4 +1,4 @@
-import type { NodeResolvers, ParticipantResolvers, SessionResolvers } from '../generated/schema.ts';
+import type { NodeResolvers, ParticipantResolvers, SessionResolvers, UserDataEntry } from '../generated/schema.ts';
 import { paginate } from './page.ts';
 
 export const session = {
@@ -12,8 +12,13 @@ export const session = {
   },
 
   userData({ userData }, { keys }) {
-    const wanted = keys === null || keys === undefined ? [...userData.keys()] : keys.filter((key) => userData.has(key));
-    return [...new Set(wanted)].map((key) => ({ __typename: 'UserDataEntry', key, value: userData.get(key) ?? null }));
+    const entries: UserDataEntry[] = [];
+    const add = (value: unknown, key: string): void => {
+      entries.push({ __typename: 'UserDataEntry', key, value: value ?? null });
+    };
+    if (keys === null || keys === undefined) userData.forEach(add);
+    else for (const key of new Set(keys)) if (userData.has(key)) add(userData.get(key), key);
+    return entries;
   },
 
   subject({ userData }) {
