@@ -11,15 +11,19 @@ export interface Cursors {
 const cipher = 'aes-256-ecb';
 const runLength = 8;
 const positionLength = 6;
-/** Run, position, and two bytes of a counter: one block. */
+const positions = 2 ** (8 * positionLength);
+/** Run, position, and two bytes of zeros: one block. */
 const bytes = 16;
+/** Most places that are enciphered ahead: a call of the cipher costs more than what it does. */
+const ahead = 32;
 const characters = Math.ceil((bytes * 4) / 3);
 
 /**
  * A cursor is one block of AES-256 under a key of the caller's own. On a single block the bare cipher is all that is needed: it is a
  * permutation nobody without the key can tell from a random one, so a cursor says nothing readable, and one that was altered or made
- * up decrypts to noise, in which the run (64 random bits) is right once in 2^64 tries. The counter makes two cursors of one place
- * differ. One cipher serves the whole run: a cipher for each cursor, as a mode with nonce and tag needs it, costs twenty times as much.
+ * up decrypts to noise, in which the run (64 random bits) is right once in 2^64 tries. One place has one cursor, which tells those who
+ * hold it twice no more than they know. One cipher serves the whole run: a cipher for each cursor, as a mode with nonce and tag needs
+ * it, costs twenty times as much.
  *
  * @param secret the process's; whoever lacks it can make no cursor
  */
@@ -30,17 +34,35 @@ export function createCursors(secret: Uint8Array, caller: string): Cursors {
   // each byte, which is the smallest thing that holds them.
   const run = randomBytes(runLength).toString('latin1');
   let encryption: Cipheriv | null = null;
-  let made = 0;
+  /** The next places, as long as they are asked for in their order. Idle agents ask once, and hold none. */
+  let next = 0;
+  let batch = 0;
+  let sealed: Buffer | null = null;
+  let first = 0;
+
+  function seal(from: number, count: number): Buffer {
+    encryption ??= createCipheriv(cipher, key(), null).setAutoPadding(false);
+    const places = Buffer.alloc(count * bytes);
+    for (let n = 0; n < count; n += 1) {
+      places.write(run, n * bytes, 'latin1');
+      places.writeUIntBE(from + n, n * bytes + runLength, positionLength);
+    }
+    return encryption.update(places);
+  }
 
   return {
     cursorAt(position) {
-      encryption ??= createCipheriv(cipher, key(), null).setAutoPadding(false);
-      const place = Buffer.allocUnsafe(bytes);
-      place.write(run, 'latin1');
-      place.writeUIntBE(position, runLength, positionLength);
-      place.writeUInt16BE(made, runLength + positionLength);
-      made = (made + 1) % 2 ** 16;
-      return encryption.update(place).toString('base64url');
+      let at = (position - first) * bytes;
+      if (sealed === null || at < 0 || at >= sealed.length) {
+        batch = position === next ? Math.min(Math.max(1, batch * 2), ahead, positions - position) : 1;
+        const made = seal(position, batch);
+        sealed = batch > 1 ? made : null;
+        first = position;
+        at = 0;
+        next = position + batch;
+        if (sealed === null) return made.toString('base64url');
+      }
+      return sealed.toString('base64url', at, at + bytes);
     },
     positionOf(cursor) {
       if (cursor.length !== characters) return null;

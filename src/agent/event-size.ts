@@ -1,3 +1,5 @@
+import { ChangedUserData } from '../normalise/user-data.ts';
+
 /** About what an object, an array or a map costs beside its members, and each member's place in it. */
 const perObject = 32;
 const perMember = 16;
@@ -22,7 +24,10 @@ export function createEventSizes(): (event: object) => number {
       if (counted.has(value)) continue;
       counted.add(value);
       size += perObject;
-      if (value instanceof Map) {
+      if (value instanceof ChangedUserData) {
+        add(value.base);
+        add(value.changed);
+      } else if (value instanceof Map) {
         for (const [key, member] of value as ReadonlyMap<unknown, unknown>) {
           add(key);
           add(member);

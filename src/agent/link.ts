@@ -14,6 +14,7 @@ import { createEventSizes } from './event-size.ts';
 import { inTurn } from './in-turn.ts';
 import type { LinkOptions } from './link-options.ts';
 import { createLive, type Live } from './live.ts';
+import { createLogin } from './login.ts';
 import type { Caller, Operation, OperationInput } from './operation.ts';
 import { perform, type Performed } from './perform.ts';
 import { createPresence, watchAnswers } from './presence.ts';
@@ -36,6 +37,8 @@ export interface Link {
   readonly contactCenter: ContactCenter;
   /** The caller, asked for once and remembered: proves the credentials. @throws GatewayError as `Reads.me` */
   login(): Promise<AgentRecord>;
+  /** The same without waiting; null where only `login` can tell, be it by an error. */
+  agent(): AgentRecord | null;
   /** @throws GatewayError when notifications cannot be had; see `eventsAfter` for the rest */
   events(after: string | null, signal: AbortSignal | null, ending: Ending): SubscriberEvents;
   perform<Name extends string, Input extends OperationInput, Subject, Result extends object>(
@@ -76,18 +79,12 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
     () => live !== null && (live.status() === 'DISCONNECTED' || live.isFailing()) && !answeredLately(),
     (signal) => reads.me(signal),
   );
-  let agent: Promise<AgentRecord> | null = null;
+  const { login, agent } = createLogin(
+    () => reads.me(),
+    () => revocation.error(),
+  );
   let live: Live | null = null;
   let closed: Promise<void> | null = null;
-  function login(): Promise<AgentRecord> {
-    const refusal = revocation.error();
-    if (refusal !== null) return Promise.reject(refusal);
-    agent ??= reads.me().catch((error: unknown) => {
-      agent = null;
-      throw error;
-    });
-    return agent;
-  }
 
   function refuseIfOver(): void {
     const refusal = revocation.error();
@@ -205,6 +202,7 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
   return {
     reads,
     login,
+    agent,
 
     onRevoked: (listener) => revocation.onRevoked(listener),
 

@@ -14,6 +14,7 @@ import {
 import { instant } from './instant.ts';
 import { normaliseParticipants, type ParticipantRecord } from './participant.ts';
 import { sameJson } from './same-json.ts';
+import { withChanges, type UserData } from './user-data.ts';
 
 /** Everything known of one session. Immutable: a change makes a new record that shares the unchanged parts. */
 export interface SessionRecord {
@@ -23,8 +24,8 @@ export interface SessionRecord {
   readonly state: SessionState;
   readonly capabilities: readonly Capability[];
   readonly participants: readonly ParticipantRecord[];
-  /** A map, not an object: keys are upstream's and may be `__proto__`. Iterates in the upstream's order. */
-  readonly userData: ReadonlyMap<string, unknown>;
+  /** Iterates in the upstream's order. */
+  readonly userData: UserData;
   readonly comment: string | null;
   readonly receivedAt: string | null;
   readonly suggestedQueues: readonly Queue[];
@@ -73,7 +74,7 @@ export function normaliseSessionPatch(value: unknown): SessionPatch | null {
   return patch;
 }
 
-function userDataOf(source: JsonObject): ReadonlyMap<string, unknown> {
+function userDataOf(source: JsonObject): UserData {
   const userData = new Map<string, unknown>();
   for (const key of Object.keys(source)) userData.set(key, source[key]);
   return userData;
@@ -183,8 +184,6 @@ function filledIn(
   });
 }
 
-type UserData = SessionRecord['userData'];
-
 function holds(userData: UserData, key: string, value: unknown): boolean {
   const held = userData.get(key);
   return sameJson(held, value) && (held !== undefined || userData.has(key));
@@ -195,21 +194,11 @@ function withUserData(known: UserData, given: UserData | undefined, treatment: '
   return treatment === 'replace' ? replaceUserData(known, given) : mergeUserData(known, given);
 }
 
-/** What was given is not copied where it is all that the merged one would be, in its order: all of it, with other texts. */
+/** Of what was given only the changes are kept: equal texts of a later notification would be held beside those known. */
 function mergeUserData(known: UserData, given: UserData): UserData {
-  const order = known.keys();
-  let changed = false;
-  let isMerged = given.size >= known.size;
-  for (const [key, value] of given) {
-    const { done, value: inPlace } = order.next();
-    const same = holds(known, key, value);
-    changed ||= !same;
-    isMerged &&= (done === true || inPlace === key) && (!same || known.get(key) === value);
-  }
-  if (!changed || isMerged) return changed ? given : known;
-  const merged = new Map(known);
-  for (const [key, value] of given) if (!holds(known, key, value)) merged.set(key, value);
-  return merged;
+  let changes: Map<string, unknown> | null = null;
+  for (const [key, value] of given) if (!holds(known, key, value)) (changes ??= new Map()).set(key, value);
+  return changes === null ? known : withChanges(known, changes);
 }
 
 function replaceUserData(known: UserData, given: UserData): UserData {

@@ -37,7 +37,7 @@ describe('cursors', () => {
 
   test('say nothing readable: neither the place nor its neighbourhood', () => {
     const cursors = createCursors(secret, 'caller');
-    const decoded = [1, 1, 2, 3].map((n) => Buffer.from(cursors.cursorAt(n), 'base64url'));
+    const decoded = [1, 2, 3, 70].map((n) => Buffer.from(cursors.cursorAt(n), 'base64url'));
     for (const [index, one] of decoded.entries()) {
       for (const other of decoded.slice(index + 1)) {
         const same = [...one].filter((byte, place) => byte === other[place]).length;
@@ -45,6 +45,31 @@ describe('cursors', () => {
         expect(same).toBeLessThan(8);
       }
     }
+  });
+
+  test('are one for each place, in whatever order they are asked for', () => {
+    const step = fc.oneof(
+      { weight: 9, arbitrary: fc.constant(1) },
+      { weight: 1, arbitrary: fc.integer({ min: -40, max: 40 }) },
+    );
+    fc.assert(
+      fc.property(
+        fc.constantFrom(0, 5, 2 ** 48 - 101),
+        fc.array(step, { minLength: 60, maxLength: 100 }),
+        (from, steps) => {
+          const cursors = createCursors(secret, 'caller');
+          const known = new Map<number, string>();
+          let position = from;
+          for (const by of steps) {
+            const cursor = cursors.cursorAt(position);
+            expect(cursors.positionOf(cursor)).toBe(position);
+            expect(known.get(position) ?? cursor).toBe(cursor);
+            known.set(position, cursor);
+            position = Math.min(Math.max(0, position + by), 2 ** 48 - 1);
+          }
+        },
+      ),
+    );
   });
 
   test('that are no text of ours are none', () => {

@@ -68,7 +68,8 @@ describe('a link that is over', () => {
     upstream.always('GET /api/v2/me', me);
     upstream.otherwise(json([{ channel: '/meta/handshake', successful: false, advice: { reconnect: 'none' } }]));
     const link = linkTo(upstream);
-    await link.login();
+    expect(link.agent()).toBeNull();
+    expect(await link.login()).toBe(link.agent());
     const calls: string[] = [];
     link.onRevoked(() => calls.push('first'));
     link.onRevoked(() => calls.push('taken back'))();
@@ -80,6 +81,7 @@ describe('a link that is over', () => {
     await link.close();
     const before = upstream.seen.length;
     await expect(link.login()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    expect(link.agent()).toBeNull();
     await expect(link.events(null, signal, createEnding()).next()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
     expect(upstream.seen).toHaveLength(before);
   });

@@ -61,10 +61,23 @@ describe('user data', () => {
   });
 });
 
-test('a participant is me by user id, never by having none', async () => {
-  const context = contextOf({ login: () => Promise.resolve(me) });
-  const found = [agent1, agent2, customer].map((one) => participant.isMe(one, {}, context));
-  expect(await Promise.all(found)).toEqual([true, false, false]);
+describe('a participant is me', () => {
+  const isMe = (link: Parameters<typeof contextOf>[0]) =>
+    [agent1, agent2, customer].map((one) => participant.isMe(one, {}, contextOf(link)));
+
+  test('by user id, never by having none, at once where the caller is known', () => {
+    expect(isMe({ agent: () => me })).toEqual([true, false, false]);
+  });
+
+  test('after the login where not, which may be refused', async () => {
+    const found = isMe({ agent: () => null, login: () => Promise.resolve(me) }).map((one) => Promise.resolve(one));
+    expect(await Promise.all(found)).toEqual([true, false, false]);
+    const refusal = new Error('refused');
+    const [mine, other, none] = isMe({ agent: () => null, login: () => Promise.reject(refusal) });
+    await expect(mine).rejects.toBe(refusal);
+    await expect(other).rejects.toBe(refusal);
+    expect(none).toBe(false);
+  });
 });
 
 test('a node says its type: agents by name, our records are sessions', () => {
