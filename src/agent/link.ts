@@ -181,15 +181,14 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
   const known = (id: string): SessionRecord | null => live?.session(id) ?? null;
 
   /** Done once per idempotency key, where one is given; answers of before are only for those who can still log in. */
-  async function once<T>(
+  function once<T>(
     name: string,
     input: { readonly idempotencyKey?: string | null | undefined },
     task: () => Promise<T>,
   ): Promise<T> {
     const { idempotencyKey } = input;
     if (idempotencyKey === null || idempotencyKey === undefined) return task();
-    await login();
-    return options.idempotent(key, idempotencyKey, [name, input], task);
+    return login().then(() => options.idempotent(key, idempotencyKey, [name, input], task));
   }
 
   const callerOf = (me: AgentRecord): Caller => ({
@@ -216,9 +215,10 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
 
     perform: (operation, input) =>
       once(operation.upstreamName(input), input, async () => {
-        await present();
+        const asking = present();
+        if (asking !== null) await asking;
         return perform(operation, input, {
-          caller: callerOf(await login()),
+          caller: callerOf(agent() ?? (await login())),
           confirmations,
           listen: listenIfPossible,
           reread,

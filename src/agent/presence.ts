@@ -31,12 +31,13 @@ export function watchAnswers(connection: Connection): {
  * knows that nothing was done. All who want something at a time share one question.
  *
  * @param ask anything that the upstream answers when it is there
- * @returns what throws GatewayError UPSTREAM_UNAVAILABLE when it is not, UNAUTHENTICATED when it refuses the credentials
+ * @returns what gives null when nothing has to be asked; else throws GatewayError UPSTREAM_UNAVAILABLE when the upstream is not back,
+ * UNAUTHENTICATED when it refuses the credentials
  */
 export function createPresence(
   isAway: () => boolean,
   ask: (signal: AbortSignal) => Promise<unknown>,
-): () => Promise<void> {
+): () => Promise<void> | null {
   let asking: Promise<void> | null = null;
 
   async function question(): Promise<void> {
@@ -53,7 +54,5 @@ export function createPresence(
     }
   }
 
-  return async () => {
-    if (isAway()) await (asking ??= question());
-  };
+  return () => (isAway() ? (asking ??= question()) : null);
 }
