@@ -1,10 +1,11 @@
-import { Pool, type buildConnector } from 'undici';
+import type { buildConnector } from 'undici';
 import { GatewayError } from '../errors.ts';
 import { acceptEncoding, BodyError } from './body.ts';
 import { createCookies } from './cookies.ts';
 import { createCsrf, isCsrfRefusal } from './csrf.ts';
 import { deniesLogin } from './envelope.ts';
 import { exchange, ExchangeEnded, type UpstreamReply } from './exchange.ts';
+import { createSockets } from './sockets.ts';
 
 /** What a caller brings and we pass on, unchanged. */
 export interface Credentials {
@@ -60,15 +61,7 @@ export interface Connection {
 export function createConnection(options: ConnectionOptions): Connection {
   const { origin, hostname, pathname } = new URL(options.base);
   const prefix = pathname.replace(/\/$/, '');
-  const pool = new Pool(origin, {
-    connections: options.connections,
-    pipelining: 1,
-    // The deadline of each call is the only clock: these two would cut a long poll.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    maxHeaderSize: 65_536,
-    ...(options.connect === undefined ? {} : { connect: options.connect }),
-  });
+  const sockets = createSockets({ origin, most: options.connections, connect: options.connect });
   const cookies = createCookies(hostname, options.credentials.cookies);
   const csrf = createCsrf(Object.keys(options.credentials.headers));
   let { credentials } = options;
@@ -87,7 +80,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     if (method === 'POST') headers.push('content-type', 'application/json', ...csrf.header());
     try {
       const reply = await exchange(
-        pool,
+        sockets,
         { method, path: target, headers, body: body === undefined ? null : JSON.stringify(body) },
         { within: deadline - performance.now(), signal, maxBytes: options.maxResponseBytes },
       );
@@ -119,7 +112,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       cookies.renew(next.cookies);
     },
     close() {
-      closed ??= pool.destroy();
+      closed ??= sockets.destroy();
       return closed;
     },
   };

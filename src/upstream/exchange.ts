@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici';
 import { BodyError, decoderOf, textOf, tooLarge } from './body.ts';
 import type { Headers } from './csrf.ts';
 import type { WaitEnd } from './deadline.ts';
+import type { Sockets } from './sockets.ts';
 
 export interface ExchangeTerms {
   /** Milliseconds for all of it. */
@@ -35,7 +36,7 @@ export class ExchangeEnded extends Error {
  * @throws ExchangeEnded, BodyError, or what undici says of a connection that failed
  */
 export function exchange(
-  dispatcher: Dispatcher,
+  sockets: Sockets,
   request: Dispatcher.DispatchOptions,
   { within, signal, maxBytes }: ExchangeTerms,
 ): Promise<UpstreamReply> {
@@ -92,7 +93,7 @@ export function exchange(
       cancel();
       return;
     }
-    dispatcher.dispatch(request, {
+    sockets.dispatch(request, {
       onRequestStart(given) {
         controller = given;
         if (failure !== null) given.abort(failure);
