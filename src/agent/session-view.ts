@@ -112,8 +112,12 @@ function believe(change: SessionChange | 'READ', patch: SessionPatch, known: Ses
   const { state, participants, ...rest } = patch;
   const stateCounts =
     change === 'STATUS' || change === 'READ' || (known === undefined && (state === 'INVITED' || state === 'CHATTING'));
+  // One who has left is told late, or once more, who was there before.
+  const isEcho = known?.state === 'LEFT_CHAT' && change === 'PROPERTIES';
   const participantsCount =
-    change === 'PARTICIPANTS' || change === 'READ' || (participants !== undefined && participants.length > 0);
+    change === 'PARTICIPANTS' ||
+    change === 'READ' ||
+    (!isEcho && participants !== undefined && participants.length > 0);
   const over = stateCounts && (state === 'COMPLETED' || state === 'REVOKED');
   return {
     // The StatusChange that ends a session names no capabilities (page "Reject"): there are none left.

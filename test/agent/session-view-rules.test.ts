@@ -54,6 +54,16 @@ describe('what a notification does not mention', () => {
       },
     ]);
   });
+
+  test('are not believed of a session that was left, when a PropertiesUpdated of before comes late', () => {
+    const left = viewOf({ ...seedSession('LEFT_CHAT'), participants: [] });
+    const { participants } = seedSession();
+    const { events } = reduce(left, sessionFact('PROPERTIES', { id, participants, comment: 'late' }));
+    expect(events).toMatchObject([{ session: { participants: [], comment: 'late' } }]);
+    expect(reduce(left, sessionFact('PARTICIPANTS', { id, participants })).events).toMatchObject([
+      { joined: participants, left: [] },
+    ]);
+  });
 });
 
 describe('a session first heard of', () => {
