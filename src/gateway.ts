@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { NoSchemaIntrospectionCustomRule } from 'graphql';
+import { buildConnector } from 'undici';
 import { createIdempotency } from './agent/idempotency.ts';
 import type { LinkOptions } from './agent/link-options.ts';
 import { createLink } from './agent/link.ts';
@@ -66,6 +67,8 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
     eventLog: { size: config.EVENT_LOG_SIZE, bytes: config.EVENT_LOG_BYTES },
     cursorSecret: randomBytes(32),
     recheckEvery: config.UPSTREAM_RECHECK_MS,
+    // One for all callers: they share what it knows of the server's TLS, and each saves its own.
+    connect: buildConnector({}),
     backoff: { first: 500, longest: 30_000 },
     gate: createGate(startsAtATime, longestStart),
     idempotent: createIdempotency(),

@@ -1,13 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Socket } from 'node:net';
 import { CloseCode, type Server } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { Log } from '../log.ts';
 
-/** A socket and the request that opened it. */
+/** A socket, and what is kept of the request that opened it: sockets live for days. */
 export interface SocketOrigin {
   readonly socket: WebSocket;
-  readonly request: IncomingMessage;
+  /** What lies under it. */
+  readonly raw: Socket;
+  /** Those that tell whose it is. */
+  readonly headers: IncomingHttpHeaders;
 }
 
 export interface SocketRules {

@@ -29,7 +29,7 @@ export interface Operation {
 export interface StreamedResult {
   /** JSON: an object with `data`, `errors`, or both. */
   readonly text: string;
-  /** The same in UTF-8, made once for all who get it. */
+  /** The same in UTF-8, made once for all who get it, with the brace that closes the message it is the end of. */
   readonly bytes: () => Buffer;
   /** Of an event: its place in the caller's log, whether or not the client selected it. */
   readonly cursor: string | null;
@@ -165,7 +165,7 @@ export function createOperations({ schema, documents, formatError, observe }: Op
 /** @param isFailure the stream breaks off with it */
 export function createResult(text: string, cursor: string | null = null, isFailure = false): StreamedResult {
   let encoded: Buffer | null = null;
-  return { text, bytes: () => (encoded ??= Buffer.from(text)), cursor, isFailure };
+  return { text, bytes: () => (encoded ??= Buffer.from(`${text}}`)), cursor, isFailure };
 }
 
 export function isPrepared(prepared: Operation | readonly GraphQLError[]): prepared is Operation {

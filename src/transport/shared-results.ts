@@ -10,8 +10,15 @@ export interface Sharing<T> {
   join(scope: object, wishes: string): { readonly results: SharedResults<T>; readonly leave: () => void };
 }
 
-/** Events whose result is kept: readers of one log are seldom farther apart, and a result may be large. */
-const kept = 8;
+/** Most events whose result is kept for those who have not taken it: readers of one log are seldom farther apart. */
+const kept = 4;
+
+interface Made<T> {
+  readonly event: object;
+  result: T | Promise<T>;
+  /** Members that have not taken it. */
+  awaited: number;
+}
 
 interface Group<T> {
   readonly results: SharedResults<T>;
@@ -25,7 +32,7 @@ export function createSharing<T>(): Sharing<T> {
     join(scope, wishes) {
       const groups = scopes.get(scope) ?? new Map<string, Group<T>>();
       scopes.set(scope, groups);
-      const group = groups.get(wishes) ?? { results: recent<T>(), members: 0 };
+      const group = groups.get(wishes) ?? createGroup<T>();
       groups.set(wishes, group);
       group.members += 1;
       let isMember = true;
@@ -42,23 +49,35 @@ export function createSharing<T>(): Sharing<T> {
   };
 }
 
-function recent<T>(): SharedResults<T> {
-  const made: { readonly event: object; result: T | Promise<T> }[] = [];
-  let next = 0;
-  return {
-    of(event, make) {
-      for (const one of made) if (one.event === event) return one.result;
-      const one = { event, result: make() };
-      made[next] = one;
-      next = (next + 1) % kept;
-      if (!(one.result instanceof Promise)) return one.result;
-      const { result } = one;
-      // Whoever comes later need not wait a turn for it.
-      result.then(
-        (ready) => (one.result = ready),
-        () => undefined,
-      );
-      return result;
+function createGroup<T>(): Group<T> {
+  // Let go with the last who takes it: what lives longer than a moment, and is as large, costs the collector more than making it.
+  const made: Made<T>[] = [];
+
+  function taken(one: Made<T>): T | Promise<T> {
+    one.awaited -= 1;
+    if (one.awaited <= 0) made.splice(made.indexOf(one), 1);
+    return one.result;
+  }
+
+  const group: Group<T> = {
+    members: 0,
+    results: {
+      of(event, make) {
+        for (const one of made) if (one.event === event) return taken(one);
+        const result = make();
+        if (group.members < 2) return result;
+        const one = { event, result, awaited: group.members - 1 };
+        if (made.push(one) > kept) made.shift();
+        if (result instanceof Promise) {
+          // Whoever comes later need not wait a turn for it.
+          result.then(
+            (ready) => (one.result = ready),
+            () => undefined,
+          );
+        }
+        return result;
+      },
     },
   };
+  return group;
 }

@@ -57,7 +57,7 @@ export interface ConnectionLimits {
 }
 
 export function createConnection(
-  { socket, request }: SocketOrigin,
+  { socket, raw, headers }: SocketOrigin,
   { idle, lifetime, patience: usual, grace }: ConnectionLimits,
 ): Connection {
   const ending = createEnding();
@@ -118,11 +118,12 @@ export function createConnection(
 
   const connection: Connection = {
     socket,
-    request,
+    raw,
+    headers,
     hold: null,
     ending,
     turns,
-    messages: createSocketMessages(socket, request.socket),
+    messages: createSocketMessages(socket, raw),
     renewals: createRenewals(),
     gone: gone.promise,
     begin() {

@@ -2,8 +2,6 @@ import type { Context } from '../resolvers/context.ts';
 import type { Operation, Operations, Run, StreamedResult } from './operation.ts';
 import type { Connection, Work } from './socket-connection.ts';
 
-const tail = Buffer.from('}');
-
 /**
  * Runs an operation and sends its results as `next` messages. What graphql-ws gets of it has no results: it would make a message of
  * each for each subscriber, while here they come as text, which may be the same for many. It learns when the operation is over, and
@@ -31,7 +29,7 @@ export function socketResults(
       const made = make();
       const { bytes, isFailure } = made instanceof Promise ? await made : made;
       isOver ||= isFailure;
-      const leaving = hasLeft ? null : connection.messages.send(head, bytes(), tail);
+      const leaving = hasLeft ? null : connection.messages.send(head, bytes());
       if (leaving !== null) await leaving;
     } finally {
       done();

@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { GraphQLError, OperationTypeNode, type ExecutionArgs, type GraphQLSchema } from 'graphql';
 import { handleProtocols, makeServer, type Context as SocketContext, type SubscribePayload } from 'graphql-ws';
@@ -76,7 +76,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
   /** Takes the caller's link for the socket's life. False refuses the socket with 4403. */
   async function connect(context: Socket): Promise<boolean> {
     const { connectionParams, extra: connection } = context;
-    const credentials = socketCredentials(connectionParams, connection.request.headers, rules);
+    const credentials = socketCredentials(connectionParams, connection.headers, rules);
     // It may be large and is never needed again, and the socket may live for days.
     Reflect.deleteProperty(context, 'connectionParams');
     if (credentials === null) {
@@ -105,7 +105,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
 
   /** Credentials that come with an operation replace those of the socket, before the operation runs. */
   async function renew(connection: Connection, headers: unknown): Promise<void> {
-    const credentials = renewedCredentials(headers, connection.request.headers, rules);
+    const credentials = renewedCredentials(headers, connection.headers, rules);
     await connection.renewals.run(JSON.stringify(credentials), async () => {
       if (connection.hold === null) throw missingCredentials();
       await links.renew(connection.hold, credentials);
@@ -145,6 +145,8 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
       if (extensions?.['headers'] !== undefined) await renew(connection, extensions['headers']);
       const operation = operations.prepare({ query, operationName, variables });
       if (!isPrepared(operation)) return operation;
+      // graphql-ws keeps the message as long as the operation runs, and all that is left to do with it needs its id.
+      Object.assign(payload, { query: '' });
       work.isStream = operation.type === OperationTypeNode.SUBSCRIPTION;
       // A stream ends with the connection, and its client comes again; anything else might be cut off from its answer.
       if ((isLate && !work.isStream) || connection.socket.readyState !== connection.socket.OPEN) {
@@ -176,6 +178,11 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
   });
   const socketRules = { ping: options.ping, mostUnread: options.mostUnread, log };
 
+  function kept(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+    const names = ['origin', 'host', 'authorization', 'cookie', ...rules.headers];
+    return Object.fromEntries(names.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])));
+  }
+
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     // Not parsed as a URL: what a request line holds need not be one.
     if (!/^\/graphql\/?(?:\?|$)/.test(request.url ?? '')) {
@@ -184,7 +191,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     }
     server.handleUpgrade(request, socket, head, (client) => {
       const connection = createConnection(
-        { socket: client, request },
+        { socket: client, raw: request.socket, headers: kept(request.headers) },
         { idle: options.idle, lifetime: options.lifetime(), patience: lifetimePatience, grace: options.grace },
       );
       connections.add(connection);

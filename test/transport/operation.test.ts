@@ -61,7 +61,7 @@ describe('a stream of results', () => {
       { text: '{"data":{"said":{"text":"a"}}}', cursor: 'after a', isFailure: false },
       { text: '{"data":{"said":{"text":"b"}}}', cursor: 'after b', isFailure: false },
     ]);
-    expect(found.map(({ bytes }) => bytes().toString())).toEqual(found.map(({ text }) => text));
+    expect(found.map(({ bytes }) => bytes().toString())).toEqual(found.map(({ text }) => `${text}}`));
   });
 
   test('that fails ends with its error, masked, as its last result', async () => {
