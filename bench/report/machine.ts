@@ -29,7 +29,6 @@ const packageNames = [
   '@apollo/server',
   '@as-integrations/fastify',
   '@graphql-hive/gateway-runtime',
-  'autocannon',
   'fastify',
   'graphql',
   'graphql-jit',
