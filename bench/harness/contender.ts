@@ -11,6 +11,8 @@ export interface Usage {
 }
 
 /** Runs in the contender's own process: starts it with the options it was given, says where it is, answers about its usage. */
+// What was given is known to whoever starts the process, and to nobody here.
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
 export async function serveContender<Options>(
   start: (options: Options) => Promise<{ readonly url: string; readonly close: () => Promise<unknown> }>,
 ): Promise<void> {

@@ -19,7 +19,7 @@ test('one that is away is asked once for all who wait, and every time anew', asy
       return answer.promise;
     },
   );
-  const waiting = [present(), present()];
+  const waiting = [present(), present()].map(async (asking) => asking);
   expect(answers).toHaveLength(1);
   answers[0]?.resolve(undefined);
   await Promise.all(waiting);
