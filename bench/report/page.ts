@@ -38,11 +38,11 @@ function suiteOf(suite: SuiteRecord): string {
   );
 }
 
-function conditions({ date, seconds, machine, versions }: SuiteRecord): string {
+function conditions({ mode, date, seconds, machine, versions }: SuiteRecord): string {
   const { cpu, cores, memory, os, pinned } = machine;
   const where = `${cpu}, ${cores} cores, ${(memory / 2 ** 30).toFixed(0)} GiB, ${os}${pinned ? ', pinned' : ''}`;
   const what = versions.commit === null ? `version ${versions.project}` : `commit ${versions.commit}`;
-  return `${date.slice(0, 10)}, ${what}, Node ${versions.node}; ${where}; ${clock(seconds)} min.\n`;
+  return `${date.slice(0, 10)}, ${what}, Node ${versions.node}; ${where}; ${clock(seconds)} min${mode === 'quick' ? ', a quick run' : ''}.\n`;
 }
 
 function shownTable(table: Table): string {

@@ -12,6 +12,7 @@ export type Mode = 'full' | 'quick';
 export interface SuiteRecord extends SuiteResult {
   readonly name: string;
   readonly title: string;
+  readonly mode: Mode;
   /** When it began, RFC 3339. */
   readonly date: string;
   readonly seconds: number;

@@ -64,7 +64,7 @@ async function runSuite(
   const begun = performance.now();
   const result = await suite.run({ quick: mode === 'quick', cores, progress });
   const seconds = Math.round((performance.now() - begun) / 1000);
-  return { name: suite.name, title: suite.title, date, seconds, machine, versions, ...result };
+  return { name: suite.name, title: suite.title, mode, date, seconds, machine, versions, ...result };
 }
 
 function show({ title, seconds, tables, goals, wrong, notes = [] }: SuiteRecord, out: (text: string) => void): void {
