@@ -110,20 +110,19 @@ class Subscriber implements SubscriberEvents {
     this.#signal?.addEventListener('abort', this, { once: true });
     this.#ending.listen(this.#onEnding);
     if (this.#over) return promise;
-    this.#open().then(
-      (source) => {
+    this.#open()
+      .then((source) => {
         if (this.#over) return;
         this.#leave = null;
         this.#asked = null;
         this.#source = source;
         if (this.#cursor !== null && !source.log.holds(this.#cursor)) this.#cursor = null;
         resolve(this.#read(source));
-      },
-      (error: unknown) => {
+      })
+      .catch((error: unknown) => {
         reject(error);
         this.#finish();
-      },
-    );
+      });
     return promise;
   }
 

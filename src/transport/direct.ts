@@ -80,7 +80,9 @@ export function createDirect({ find, maxRequestBytes, headersFor, onFault }: Dir
         const bytes = chunks.length < 2 ? first : Buffer.concat(chunks);
         const answer = answerTo(request, bytes);
         if (answer !== null) {
-          void respond(request, response, answer);
+          respond(request, response, answer).catch(() => {
+            response.destroy();
+          });
           return;
         }
         read.set(request, bytes);

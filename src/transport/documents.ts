@@ -12,7 +12,7 @@ import {
   type ValidationRule,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { compile, type Execute } from './compile.ts';
+import { compile, type Compiled, type Execute } from './compile.ts';
 
 /** An operation of a valid document. The same object whenever the same text comes again, while it is remembered. */
 export interface Runnable {
@@ -47,7 +47,9 @@ export interface Documents {
 }
 
 /** What is kept of documents: so many, of so many characters in all, and none that is longer than a page ever needs. */
-const kept = { max: 1000, maxSize: 4_000_000, maxEntrySize: 100_000 };
+const kept = { max: 1000, maxSize: 1_000_000, maxEntrySize: 50_000 };
+/** Weight of all that is compiled; a unit was measured to be some 5 kB. */
+const mostCompiled = 10_000;
 
 /** One document's operations, by the name they are asked for with. */
 interface Entry {
@@ -57,8 +59,15 @@ interface Entry {
 
 export function createDocuments({ schema, maxTokens, documentRules = [] }: DocumentsOptions): Documents {
   const rules = [...specifiedRules, ...documentRules];
-  const sizeCalculation = (_entry: Entry, key: string): number => key.length;
+  // A persisted query's key says nothing of its length.
+  const sizeCalculation = ({ document }: Entry, key: string): number =>
+    Math.max(key.length, document.loc?.source.body.length ?? 0);
   const valid = new LRUCache<string, Entry>({ ...kept, sizeCalculation });
+  const compiled = new LRUCache<number, Compiled>({
+    max: kept.max,
+    maxSize: mostCompiled,
+    sizeCalculation: ({ weight }) => weight + 1,
+  });
   let lastId = 0;
   const byApollo = new LRUCache<string, Entry>({ ...kept, sizeCalculation });
 
@@ -67,15 +76,38 @@ export function createDocuments({ schema, maxTokens, documentRules = [] }: Docum
     if (known !== undefined) return known;
     const definition = getOperationAST(document, operationName);
     if (definition === null || definition === undefined) return null;
+    const id = (lastId += 1);
     const runnable = {
-      id: (lastId += 1),
+      id,
       type: definition.operation,
       document,
       operationName,
-      execute: compiledInTime(schema, document, definition),
+      execute: compiledInTime(id, document, definition),
     };
     operations.set(operationName, runnable);
     return runnable;
+  }
+
+  /** Executes as graphql-js does, and from the second time on by a function made for the operation: most documents come again. */
+  function compiledInTime(id: number, document: DocumentNode, definition: OperationDefinitionNode): Execute {
+    const operationName = definition.name?.value;
+    const asWritten: Execute = (rootValue, contextValue, variableValues) =>
+      execute({ schema, document, operationName, rootValue, contextValue, variableValues });
+    let isKnown = false;
+    let cannot = false;
+
+    function made(): Compiled | null {
+      if (cannot || !isKnown) {
+        isKnown = true;
+        return null;
+      }
+      const found = compiled.get(id) ?? compile(schema, document, definition);
+      cannot = found === null;
+      if (found !== null && !compiled.has(id)) compiled.set(id, found);
+      return found;
+    }
+
+    return (root, context, variables) => (made()?.execute ?? asWritten)(root, context, variables);
   }
 
   return {
@@ -105,20 +137,6 @@ export function createDocuments({ schema, maxTokens, documentRules = [] }: Docum
       const entry = byApollo.get(key);
       return entry === undefined ? null : operationIn(entry, operationName);
     },
-  };
-}
-
-/** Executes as graphql-js does, and from the second time on by a function made for the operation: most documents come again. */
-function compiledInTime(schema: GraphQLSchema, document: DocumentNode, definition: OperationDefinitionNode): Execute {
-  const operationName = definition.name?.value;
-  const asWritten: Execute = (rootValue, contextValue, variableValues) =>
-    execute({ schema, document, operationName, rootValue, contextValue, variableValues });
-  let isKnown = false;
-  let current: Execute | null = null;
-  return (root, context, variables) => {
-    if (current === null && isKnown) current = compile(schema, document, definition) ?? asWritten;
-    isKnown = true;
-    return (current ?? asWritten)(root, context, variables);
   };
 }
 

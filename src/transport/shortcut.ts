@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { OperationTypeNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../resolvers/context.ts';
 import type { ApolloAnswer } from './apollo.ts';
@@ -30,8 +31,8 @@ export function createShortcut(documents: Documents, operations: Operations): Sh
     const { query, operationName, extensions } = body;
     const name = operationName ?? null;
     if (name !== null && typeof name !== 'string') return null;
-    if (!isRecord(extensions) || extensions['persistedQuery'] === undefined) {
-      return typeof query === 'string' ? documents.accepted(query, name) : null;
+    if ((extensions ?? null) === null || (isRecord(extensions) && extensions['persistedQuery'] === undefined)) {
+      return typeof query === 'string' && !query.startsWith(persistedPrefix) ? documents.accepted(query, name) : null;
     }
     const persisted = query === undefined ? persistedKey(extensions) : null;
     return persisted === null ? null : documents.accepted(persisted, name);
@@ -55,6 +56,8 @@ export function createShortcut(documents: Documents, operations: Operations): Sh
       const variables = body['variables'] ?? {};
       const runnable = headers === undefined || !isRecord(variables) ? null : runnableIn(body);
       if (headers === undefined || runnable === null || !isRecord(variables)) return null;
+      // Beside a query in a document that was accepted for the query.
+      if (runnable.type === OperationTypeNode.SUBSCRIPTION) return null;
       return (context) => run(runnable, variables, context, headers);
     },
     learn({ headers: { accept = '' } }, { status, headers }) {
@@ -65,10 +68,13 @@ export function createShortcut(documents: Documents, operations: Operations): Sh
   };
 }
 
+/** No document begins like this. */
+const persistedPrefix = 'persisted ';
+
 /** What a document may be asked for with as an automatic persisted query; null for requests that are no such queries. */
 export function persistedKey(extensions: unknown): string | null {
   const persisted = isRecord(extensions) ? extensions['persistedQuery'] : null;
   if (!isRecord(persisted) || persisted['version'] !== 1) return null;
   const hash = persisted['sha256Hash'];
-  return typeof hash === 'string' && /^[0-9a-f]{64}$/i.test(hash) ? `persisted ${hash}` : null;
+  return typeof hash === 'string' && /^[0-9a-f]{64}$/i.test(hash) ? persistedPrefix + hash : null;
 }

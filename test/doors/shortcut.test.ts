@@ -112,6 +112,17 @@ describe('a request and its repetitions', () => {
     expect((await threeTimes({ body: { extensions: otherVersion } })).status).toBe(400);
   });
 
+  it('a subscription beside a query that is known, and a text that is named as a persisted query', async () => {
+    const query = 'query Q { __typename } subscription S { sessionEvents { cursor } }';
+    expect((await threeTimes({ body: { query, operationName: 'Q' } })).status).toBe(200);
+    expect((await threeTimes({ body: { query, operationName: 'S' } })).status).toBe(400);
+    const persisted = '{ named: __typename }';
+    const sha256Hash = createHash('sha256').update(persisted).digest('hex');
+    await threeTimes({ body: { query: persisted, extensions: { persistedQuery: { version: 1, sha256Hash } } } });
+    expect((await threeTimes({ body: { query: `persisted ${sha256Hash}` } })).status).toBe(400);
+    expect((await threeTimes({ body: { query: persisted, extensions: 'x' } })).status).toBe(400);
+  });
+
   it('is counted whichever way it went', async () => {
     const counted = async (): Promise<number> => {
       const metrics = await (await fetch(`${gateway.url}/metrics`)).text();

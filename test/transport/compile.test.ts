@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import {
   execute,
@@ -7,6 +8,7 @@ import {
   isInputObjectType,
   isListType,
   isNonNullType,
+  Kind,
   parse,
   validate,
   type ExecutionResult,
@@ -34,7 +36,7 @@ async function bothWays(
   const contextValue = contextOf(link);
   return [
     await execute({ schema, document, variableValues: variables, contextValue }),
-    await compiled(undefined, contextValue, variables),
+    await compiled.execute(undefined, contextValue, variables),
   ];
 }
 
@@ -103,9 +105,6 @@ describe('a compiled operation', () => {
   );
 
   test.each([
-    ['{ __typename a: __typename @skip(if: true) b: __typename @include(if: false) }', {}],
-    ['query ($no: Boolean!) { a: __typename @skip(if: $no) b: __typename @include(if: $no) }', { no: true }],
-    ['query ($no: Boolean!) { a: __typename @skip(if: $no) }', {}],
     ['query ($id: ID!) { session(id: $id) { id } }', { id: '../x' }],
     ['query { me { id userName } session(id: "a") { id } }', {}],
     ['{ ...Me ...Me } fragment Me on Query { again: me { id } }', {}],
@@ -122,6 +121,48 @@ describe('a compiled operation', () => {
     const [asWritten, compiled] = await bothWays('{ me { id } }', {}, link);
     expect(compiled.errors?.[0]?.originalError).toBe(error);
     expect(asWritten.errors?.[0]?.originalError).toBe(error);
+  });
+
+  const typing = 'mutation ($w: Int, $i: SetTypingInput!)';
+  test.each([
+    ['conditions', 'query ($x: Boolean!) { a: __type(name: "Query") { name @include(if: $x) } }'],
+    [
+      'several mutations',
+      `${typing} { a: setTyping(input: $i) { __typename } b: setTyping(input: $i) { __typename } }`,
+    ],
+    ['mutations by a fragment', `${typing} { ...M } fragment M on Mutation { setTyping(input: $i) { __typename } }`],
+    [
+      'a variable within an object',
+      `${typing} { setTyping(input: { sessionId: "a", isTyping: true, confirmWithin: $w }) { outcome } }`,
+    ],
+    ['a variable within a list', 'query ($s: SessionState) { sessions(states: [$s]) { totalCount } }'],
+    ['a name that objects know', '{ constructor: __typename }'],
+    ['a variable that objects know', 'query ($constructor: ID!) { session(id: $constructor) { id } }'],
+    ['many fields', `{ ${Array.from({ length: 700 }, (_, at) => `a${at}: __typename`).join(' ')} }`],
+    [
+      'fields of many types',
+      `subscription { sessionEvents { ${Array.from({ length: 70 }, (_, at) => `a${at}: cursor`).join(' ')} } }`,
+    ],
+  ])('is none of %s: graphql-js runs it', (_what, query) => {
+    const document = parse(query);
+    const definition = document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION);
+    expect(definition && compile(schema, document, definition)).toBeNull();
+  });
+
+  test('is the desk’s subscription', () => {
+    const document = parse(readFileSync('src/explorer/page/examples/session-events.ts', 'utf8').split('`')[1] ?? '');
+    const definition = getOperationAST(document);
+    expect(definition && compile(schema, document, definition)?.weight).toBeGreaterThan(30);
+  });
+
+  test('may be of any input of the schema: of a type within itself graphql-jit would make no end', () => {
+    const seen = (type: GraphQLInputType, above: readonly string[]): void => {
+      const named = getNamedType(type);
+      if (!isInputObjectType(named)) return;
+      expect(above).not.toContain(named.name);
+      for (const field of Object.values(named.getFields())) seen(field.type, [...above, named.name]);
+    };
+    for (const type of Object.values(schema.getTypeMap())) if (isInputObjectType(type)) seen(type, []);
   });
 
   test('is none where fragments make a small document a large operation', () => {
