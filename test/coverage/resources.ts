@@ -90,7 +90,7 @@ export const resourceSections: readonly Section[] = [
         'path',
         ['Participant.userId', 'Participant.isMe'],
         participant('takes participantId before id, path before uri'),
-        resolved('a participant is me by user id, never by having none'),
+        resolved('by user id, never by having none, at once where the caller is known'),
       ),
       ofParticipant.carried('visibility', 'Participant.visibility', cleaned),
     ],
