@@ -28,7 +28,7 @@ async function measure({ child, watchers }: Watched, milliseconds: number): Prom
 /** One table: so many sockets of one caller. */
 async function compare(sockets: number, context: BenchContext): Promise<{ table: Table; wrong: readonly string[] }> {
   const { quick, cores, progress } = context;
-  const [rounds, milliseconds] = quick ? [5, 1500] : [7, 2500];
+  const [rounds, milliseconds] = quick ? [3, 1000] : [7, 2500];
   const watched: Watched[] = [];
   try {
     let bytes = 0;

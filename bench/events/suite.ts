@@ -36,7 +36,7 @@ async function paced({ child, watchers }: Watched, milliseconds: number, perSeco
 }
 
 async function run({ quick, cores, progress }: BenchContext): Promise<SuiteResult> {
-  const [agents, rounds, milliseconds] = quick ? [50, 5, 1500] : [200, 7, 2500];
+  const [agents, rounds, milliseconds] = quick ? [50, 3, 1000] : [200, 7, 2500];
   const watched: Watched[] = [];
   try {
     for (const name of names) {
