@@ -1,29 +1,12 @@
-import { tableOf, type Goal, type Sample, type SuiteResult, type Table } from '../harness/result.ts';
-import { quantile } from '../harness/quantiles.ts';
+import { tableOf, type Goal, type SuiteResult, type Table } from '../harness/result.ts';
 import { interleaved } from '../harness/rounds.ts';
 import type { BenchContext, Suite } from '../harness/suite.ts';
 import { startWatched, type ContenderName, type Watched } from '../contenders/contenders.ts';
+import { saturated } from '../contenders/saturated.ts';
 
 /** The gateway first: the ready frame is to be as long as its frames are. */
 const names: readonly ContenderName[] = ['gws-graphql', 'ready frame', 'graphql-ws, execute', 'mercurius'];
 const most = 1000;
-
-/** Deliveries per second of processor time; the next notification goes out when all sockets have the one before. */
-async function measure({ child, watchers }: Watched, milliseconds: number): Promise<Sample> {
-  const before = await child.usage();
-  const { deliveries, seconds, latencies, bytes } = await watchers.saturate(milliseconds);
-  const cpu = ((await child.usage()).cpu - before.cpu) / 1e6;
-  return {
-    value: deliveries / cpu,
-    besides: {
-      'deliveries/s': deliveries / seconds,
-      'busy share': cpu / seconds,
-      'p50 ms': quantile(latencies, 0.5),
-      'p99 ms': quantile(latencies, 0.99),
-      'bytes per frame': bytes,
-    },
-  };
-}
 
 /** One table: so many sockets of one caller. */
 async function compare(sockets: number, context: BenchContext): Promise<{ table: Table; wrong: readonly string[] }> {
@@ -36,12 +19,12 @@ async function compare(sockets: number, context: BenchContext): Promise<{ table:
       progress(`broadcast: ${name}, ${sockets} sockets`);
       const one = await startWatched(name, cores, { agents: 1, tabs: sockets, sample: 211, bytes });
       watched.push(one);
-      const warm = await measure(one, milliseconds);
-      bytes ||= warm.besides?.['bytes per frame'] ?? 0;
+      const warm = await saturated(one, milliseconds);
+      bytes ||= warm.besides?.['bytes per event'] ?? 0;
     }
     const samples = await interleaved(watched, rounds, (one, round) => {
       progress(`broadcast: ${one.name}, ${sockets} sockets, round ${round + 1} of ${rounds}`);
-      return measure(one, milliseconds);
+      return saturated(one, milliseconds);
     });
     const table = tableOf(
       {

@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import { Pool } from 'undici';
 import { serveContender } from '../harness/contender.ts';
-import { listening } from '../mutation/contenders/listening.ts';
+import { listen } from '../harness/listen.ts';
 import type { ContenderOptions } from '../mutation/contenders/options.ts';
 import { removal } from '../mutation/operation.ts';
 import { confirmed, removed } from './world.ts';
@@ -83,7 +83,7 @@ await serveContender(({ base }: ContenderOptions) => {
       remove(request.headers.authorization ?? '', text, response).catch(() => response.writeHead(502).end());
     });
   });
-  return listening(server).then(({ url, close }) => ({
+  return listen(server).then(({ url, close }) => ({
     url,
     close() {
       isClosed = true;

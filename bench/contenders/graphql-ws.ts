@@ -3,7 +3,7 @@ import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { serveContender } from '../harness/contender.ts';
 import { createAgentEvents } from './agent-events.ts';
-import { listen } from './listen.ts';
+import { listen } from '../harness/listen.ts';
 import { createPeerSchema } from './peer-schema.ts';
 
 /** graphql-ws as its documentation has it, with graphql-js behind it. */

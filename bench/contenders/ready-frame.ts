@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { WebSocketServer } from 'ws';
 import { serveContender } from '../harness/contender.ts';
 import { authorizationOf } from '../upstream/bayeux.ts';
-import { listen } from './listen.ts';
+import { listen } from '../harness/listen.ts';
 import { createLongPolls } from './long-poll.ts';
 
 /** What `ws` can do at most: one buffer, made once per notification, goes to all sockets. @param bytes of it */

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { WebSocketServer } from 'ws';
 import { serveContender } from '../harness/contender.ts';
-import { listen } from './listen.ts';
+import { listen } from '../harness/listen.ts';
 import { createLongPolls } from './long-poll.ts';
 
 /** The least that can be done: the notification's `data` goes to the caller's sockets as it is. */

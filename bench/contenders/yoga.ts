@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { createYoga } from 'graphql-yoga';
 import { serveContender } from '../harness/contender.ts';
 import { createAgentEvents } from './agent-events.ts';
-import { listen } from './listen.ts';
+import { listen } from '../harness/listen.ts';
 import { createPeerSchema } from './peer-schema.ts';
 
 /** GraphQL Yoga on `node:http`, with its server-sent events. */

@@ -3,26 +3,10 @@ import { tableOf, type Sample, type SuiteResult } from '../harness/result.ts';
 import { interleaved } from '../harness/rounds.ts';
 import type { BenchContext, Suite } from '../harness/suite.ts';
 import { startWatched, type ContenderName, type Watched } from '../contenders/contenders.ts';
+import { saturated } from '../contenders/saturated.ts';
 
 const names: readonly ContenderName[] = ['relay', 'gws-graphql', 'graphql-ws, execute', 'mercurius', 'yoga, SSE'];
 const wanted = 0.6;
-
-/** Deliveries per second of processor time, when there is always something to deliver. */
-async function saturated({ child, watchers }: Watched, milliseconds: number): Promise<Sample> {
-  const before = await child.usage();
-  const { deliveries, seconds, latencies, bytes } = await watchers.saturate(milliseconds);
-  const cpu = ((await child.usage()).cpu - before.cpu) / 1e6;
-  return {
-    value: deliveries / cpu,
-    besides: {
-      'deliveries/s': deliveries / seconds,
-      'busy share': cpu / seconds,
-      'p50 ms': quantile(latencies, 0.5),
-      'p99 ms': quantile(latencies, 0.99),
-      'bytes per event': bytes,
-    },
-  };
-}
 
 /** How long an event takes that comes when the contender is not busy all the time. */
 async function paced({ child, watchers }: Watched, milliseconds: number, perSecond: number): Promise<Sample> {

@@ -61,7 +61,7 @@ export async function createApollo(options: ApolloOptions): Promise<Apollo> {
             // Which Apollo leaves to whoever executes: graphql-js says what is wrong.
             if (runnable === null) return execute({ schema, document, operationName });
             const variables = request.variables ?? {};
-            return operations.execute({ type: runnable.type, runnable, variables }, context as Context);
+            return operations.execute({ runnable, variables }, context as Context);
           },
         }),
       stop: () => Promise.resolve(),

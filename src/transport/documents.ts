@@ -101,9 +101,11 @@ export function createDocuments({ schema, maxTokens, documentRules = [] }: Docum
         isKnown = true;
         return null;
       }
-      const found = compiled.get(id) ?? compile(schema, document, definition);
-      cannot = found === null;
-      if (found !== null && !compiled.has(id)) compiled.set(id, found);
+      const known = compiled.get(id);
+      if (known !== undefined) return known;
+      const found = compile(schema, document, definition);
+      if (found === null) cannot = true;
+      else compiled.set(id, found);
       return found;
     }
 

@@ -128,7 +128,7 @@ export function createHttpStreams({ operations, ping, lifetime, log }: HttpStrea
       }
       carrying.add(socket);
       const ending = createEnding();
-      const isStream = operation.type === OperationTypeNode.SUBSCRIPTION;
+      const isStream = operation.runnable.type === OperationTypeNode.SUBSCRIPTION;
       const context = createContext(link, { resumeAfter, ending });
       const oldAge = setTimeout(() => {
         ending.end('LIFETIME');

@@ -164,7 +164,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     const asked = requestIn(body);
     const prepared = asked === null ? null : operations.prepare(asked);
     if (prepared === null || !isPrepared(prepared)) return null;
-    return prepared.type === OperationTypeNode.SUBSCRIPTION ? prepared : null;
+    return prepared.runnable.type === OperationTypeNode.SUBSCRIPTION ? prepared : null;
   }
 
   app.route({

@@ -8,6 +8,7 @@ import {
   type OperationDefinitionNode,
   type TypeNode,
 } from 'graphql';
+import { isRecord } from './request.ts';
 
 type Check = (value: unknown) => boolean;
 
@@ -61,8 +62,4 @@ function inputType(schema: GraphQLSchema, node: TypeNode): GraphQLInputType {
 function namesOne(value: Readonly<Record<string, unknown>>): boolean {
   const named = Object.values(value).filter((member) => member !== undefined);
   return named.length === 1 && named[0] !== null;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

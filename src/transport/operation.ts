@@ -20,7 +20,6 @@ export interface OperationRequest {
 
 /** An operation that may be run: its document is valid. Its variables are read when it runs. */
 export interface Operation {
-  readonly type: OperationTypeNode;
   readonly runnable: Runnable;
   readonly variables: Readonly<Record<string, unknown>>;
 }
@@ -150,10 +149,10 @@ export function createOperations({ schema, documents, formatError, observe }: Op
   return {
     prepare({ query, operationName, variables }) {
       const runnable = documents.read(query, operationName ?? null);
-      return isRunnable(runnable) ? { type: runnable.type, runnable, variables: variables ?? {} } : runnable;
+      return isRunnable(runnable) ? { runnable, variables: variables ?? {} } : runnable;
     },
     run(operation, context, deliver) {
-      return operation.type === OperationTypeNode.SUBSCRIPTION
+      return operation.runnable.type === OperationTypeNode.SUBSCRIPTION
         ? stream(operation, context, deliver)
         : { done: runOnce(operation, context, deliver), stop: () => undefined };
     },

@@ -44,7 +44,7 @@ export function createShortcut(documents: Documents, operations: Operations): Sh
     context: Context,
     headers: ApolloAnswer['headers'],
   ): Promise<ApolloAnswer> {
-    const result = await operations.execute({ type: runnable.type, runnable, variables }, context);
+    const result = await operations.execute({ runnable, variables }, context);
     // Where there is no data nothing was executed: the variables are wrong.
     return { status: result.data === undefined ? 400 : 200, headers, body: `${operations.show(result)}\n` };
   }

@@ -68,7 +68,7 @@ export function registerSse(app: FastifyInstance, options: SseOptions): void {
     const asked = wanted(request);
     const hold = await login(request);
     const prepared = operations.prepare(asked);
-    if (isPrepared(prepared) && prepared.type === OperationTypeNode.MUTATION && request.method === 'GET') {
+    if (isPrepared(prepared) && prepared.runnable.type === OperationTypeNode.MUTATION && request.method === 'GET') {
       hold.release();
       void reply.header('allow', 'POST');
       throw new RequestError(405, 'Mutations are not taken by GET.');

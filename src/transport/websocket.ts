@@ -147,7 +147,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
       if (!isPrepared(operation)) return operation;
       // graphql-ws keeps the message as long as the operation runs, and all that is left to do with it needs its id.
       Object.assign(payload, { query: '' });
-      work.isStream = operation.type === OperationTypeNode.SUBSCRIPTION;
+      work.isStream = operation.runnable.type === OperationTypeNode.SUBSCRIPTION;
       // A stream ends with the connection, and its client comes again; anything else might be cut off from its answer.
       if ((isLate && !work.isStream) || connection.socket.readyState !== connection.socket.OPEN) {
         throw new GatewayError('SHUTTING_DOWN', 'This connection is about to close: ask again on another.');

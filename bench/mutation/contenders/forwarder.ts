@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { Pool, type Dispatcher } from 'undici';
 import { serveContender } from '../../harness/contender.ts';
 import { accepted, removal } from '../operation.ts';
-import { listening } from './listening.ts';
+import { listen } from '../../harness/listen.ts';
 import type { ContenderOptions } from './options.ts';
 
 interface Asked {
@@ -84,5 +84,5 @@ await serveContender(({ base, way }: ContenderOptions & { readonly way: 'request
       forward(callOf(incoming.headers.authorization, text), response);
     });
   });
-  return listening(server);
+  return listen(server);
 });

@@ -3,7 +3,7 @@ import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';
 import { composeServices } from '@theguild/federation-composition';
 import { parse } from 'graphql';
 import { serveContender } from '../../harness/contender.ts';
-import { listening } from './listening.ts';
+import { listen } from '../../harness/listen.ts';
 import type { ContenderOptions } from './options.ts';
 import { createRemove, readSdl } from './peer-schema.ts';
 
@@ -31,5 +31,5 @@ await serveContender(async ({ base }: ContenderOptions) => {
   });
   await hive.getSchema();
   // eslint-disable-next-line @typescript-eslint/no-misused-promises -- as its documentation has it
-  return listening(createServer(hive));
+  return listen(createServer(hive));
 });

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { createSchema, createYoga, type YogaInitialContext } from 'graphql-yoga';
 import { serveContender } from '../../harness/contender.ts';
-import { listening } from './listening.ts';
+import { listen } from '../../harness/listen.ts';
 import type { ContenderOptions } from './options.ts';
 import { readSdl, resolversOf, type PeerContext } from './peer-schema.ts';
 
@@ -14,5 +14,5 @@ await serveContender(({ base }: ContenderOptions) => {
     }),
   });
   // eslint-disable-next-line @typescript-eslint/no-misused-promises -- as its documentation has it
-  return listening(createServer(yoga));
+  return listen(createServer(yoga));
 });

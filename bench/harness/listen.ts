@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 /** Listens on a free port, with room for many who come at once. @param end what is to be ended before */
 export async function listen(
   server: Server,
-  end: () => unknown,
+  end: () => unknown = () => undefined,
 ): Promise<{ readonly url: string; readonly close: () => Promise<unknown> }> {
   server.listen({ port: 0, host: '127.0.0.1', backlog: 4096 });
   await once(server, 'listening');
