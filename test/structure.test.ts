@@ -15,6 +15,7 @@ const floors: readonly (readonly string[])[] = [
   ['agent'],
   ['normalise', 'upstream'],
   ['config', 'errors', 'log', 'generated'],
+  ['settings'],
 ];
 
 /** The sandbox stands beside the house, and few know where its door is; explorer and client kit run in browsers. */
