@@ -158,19 +158,23 @@ async function urlOf(child: Run): Promise<string> {
 describe('the command, where there are no other packages', () => {
   const command = (): string => path.join(packed.directory, 'dist/main.js');
 
-  it.each(['off', 'on'])('serves, with FEDERATION %s, and tells its metrics', async (FEDERATION) => {
-    const child = run(command(), { PORT: '0', LOG_LEVEL: 'warn', FEDERATION });
-    running.add(child);
-    const url = await urlOf(child);
-    const question = '{ me { userName } sessions { nodes { id } } }';
-    const answer = { data: { me: { userName: 'agent1' } } };
-    expect(await ask(url, basic('agent1', 'sandbox-agent1'), question)).toMatchObject(answer);
-    // The second time it is compiled.
-    expect(await ask(url, basic('agent1', 'sandbox-agent1'), question)).toMatchObject(answer);
-    expect(await (await fetch(`${url}/metrics`)).text()).toContain('gws_graphql_links 1');
-    child.process.kill('SIGTERM');
-    expect(await child.ended).toEqual({ code: 0, errors: '' });
-  });
+  it.each(['off', 'on'])(
+    'serves, with FEDERATION %s, and tells its metrics',
+    async (FEDERATION) => {
+      const child = run(command(), { PORT: '0', LOG_LEVEL: 'warn', FEDERATION });
+      running.add(child);
+      const url = await urlOf(child);
+      const question = '{ me { userName } sessions { nodes { id } } }';
+      const answer = { data: { me: { userName: 'agent1' } } };
+      expect(await ask(url, basic('agent1', 'sandbox-agent1'), question)).toMatchObject(answer);
+      // The second time it is compiled.
+      expect(await ask(url, basic('agent1', 'sandbox-agent1'), question)).toMatchObject(answer);
+      expect(await (await fetch(`${url}/metrics`)).text()).toContain('gws_graphql_links 1');
+      child.process.kill('SIGTERM');
+      expect(await child.ended).toEqual({ code: 0, errors: '' });
+    },
+    60_000,
+  );
 
   it('does all else that it can', async () => {
     const printed = async (...args: readonly string[]): Promise<string> =>
@@ -181,7 +185,7 @@ describe('the command, where there are no other packages', () => {
     expect(await printed('doctor', '--sandbox')).toContain('All is well');
     // Which a thread of its own plays.
     expect(await printed('simulate', '--seeds', '1')).toContain('Every promise was kept');
-  });
+  }, 120_000);
 });
 
 describe('the installed package', () => {
