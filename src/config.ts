@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { callers } from './settings/callers.ts';
 import { doors } from './settings/doors.ts';
 import { listening } from './settings/listening.ts';

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { NoSchemaIntrospectionCustomRule } from 'graphql';
 import { buildConnector } from 'undici';
 import { createIdempotency } from './agent/idempotency.ts';
@@ -9,6 +8,7 @@ import { createLink } from './agent/link.ts';
 import { createLinks } from './agent/links.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
+import { inPackage } from './package/directory.ts';
 import { createSchema } from './resolvers/schema.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/sandbox.ts';
 import { createApollo } from './transport/apollo.ts';
@@ -82,7 +82,7 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
     most: config.MAX_LINKS,
     log,
   });
-  const directory = fileURLToPath(new URL('../schema', import.meta.url));
+  const directory = inPackage('schema');
   const schema = config.FEDERATION
     ? (await import('./resolvers/subgraph.ts')).createSubgraphSchema(directory)
     : createSchema(directory);
@@ -139,14 +139,14 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
   });
   if (config.EXPLORER) {
     registerExplorer(app, {
-      assetsDirectory: fileURLToPath(new URL('../dist/explorer', import.meta.url)),
+      assetsDirectory: inPackage('dist/explorer'),
       credentials: sandbox?.users ?? [],
     });
   } else registerNoExplorer(app);
   // The desk shows the sandbox's passwords, as the explorer does.
   if (sandbox !== null && config.EXPLORER) {
     registerDesk(app, {
-      directory: fileURLToPath(new URL('../dist/desk', import.meta.url)),
+      directory: inPackage('dist/desk'),
       users: sandbox.users,
     });
   }

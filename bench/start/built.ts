@@ -4,16 +4,12 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Compiles the sources into `dist/` where what is there is older than they are. @throws Error with what the compiler said */
+/** Builds the command into `dist/` where what is there is older than the sources. @throws Error with what the build said */
 export function buildIfOlder(): void {
-  const newest = Math.max(...globSync('src/**/*.ts', { cwd: root }).map((file) => changed(file)));
+  const newest = Math.max(...globSync('{src,build}/**/*.ts', { cwd: root }).map((file) => changed(file)));
   if (changed('dist/main.js') >= newest) return;
-  const compiler = fileURLToPath(import.meta.resolve('typescript/bin/tsc'));
-  const { status, stdout } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`The gateway could not be built: ${stdout}`);
+  const { status, stderr } = spawnSync(process.execPath, ['build/command.ts'], { cwd: root, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`The gateway could not be built: ${stderr}`);
 }
 
 /** Milliseconds since 1970; 0 where there is no such file. */

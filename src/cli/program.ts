@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { inPackage } from '../package/directory.ts';
 
 /** What a command's file exports: it adds options, help, and what is to be done. */
 export interface CommandFile {
@@ -71,7 +72,7 @@ function withCommand(args: readonly string[]): readonly string[] {
 }
 
 function version(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  const manifest: unknown = JSON.parse(readFileSync(inPackage('package.json'), 'utf8'));
   const isNamed = typeof manifest === 'object' && manifest !== null && 'version' in manifest;
   return isNamed && typeof manifest.version === 'string' ? manifest.version : 'unknown';
 }

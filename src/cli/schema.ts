@@ -1,6 +1,6 @@
-import { fileURLToPath } from 'node:url';
 import { Option, type Command } from 'commander';
 import { introspectionFromSchema, printSchema } from 'graphql';
+import { inPackage } from '../package/directory.ts';
 import { createSchema } from '../resolvers/schema.ts';
 
 interface SchemaOptions {
@@ -24,7 +24,7 @@ export function define(command: Command): void {
 }
 
 async function print({ json, federation }: SchemaOptions): Promise<string> {
-  const directory = fileURLToPath(new URL('../../schema', import.meta.url));
+  const directory = inPackage('schema');
   if (federation === true) return (await import('../resolvers/subgraph.ts')).printSubgraphSdl(directory);
   const schema = createSchema(directory);
   return json === true ? JSON.stringify({ data: introspectionFromSchema(schema) }) : printSchema(schema);

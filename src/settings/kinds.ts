@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** One setting: the environment variable is its key, `schema` turns its text into the value or says what it wants. */
 export interface Setting<T> {

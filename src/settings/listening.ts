@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { integer, setting, type Settings } from './kinds.ts';
 
 /** Where it listens. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { integer, list, setting, type Settings } from './kinds.ts';
 
 function upstreamUrl(text: string): URL | null {

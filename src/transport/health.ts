@@ -28,7 +28,8 @@ export function registerHealth(app: FastifyInstance, options: HealthOptions): vo
 
 /** Its library is loaded with the first scrape. */
 async function createRegistry({ links, sockets, streams, operations }: HealthOptions): Promise<Registry> {
-  const { Counter, Gauge, Registry } = await import('prom-client');
+  // By its default: bundled, a CommonJS module that is imported late has no names.
+  const { Counter, Gauge, Registry } = (await import('prom-client')).default;
   const registry = new Registry();
   const gauge = (name: string, help: string, read: () => number): void => {
     registry.registerMetric(

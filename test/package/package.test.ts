@@ -48,6 +48,16 @@ function ourModules(): readonly string[] {
   return packed.files.filter((file) => /^dist\/.*\.js$/.test(file) && !/^dist\/(?:explorer|desk)\//.test(file));
 }
 
+/** The files of other packages that went into the command, as in `fastify/lib/route.js`: the bundler says where each begins. */
+async function bundled(): Promise<readonly string[]> {
+  const texts = packed.files
+    .filter((file) => /^dist\/command\/.*\.js$/.test(file))
+    .map((file) => readFile(path.join(packed.directory, file), 'utf8'));
+  return (await Promise.all(texts)).flatMap((text) =>
+    [...text.matchAll(/^ *\/\/ (?:node_modules\/\S+\/)?node_modules\/(\S+)$/gm)].map(([, file = '']) => file),
+  );
+}
+
 /** `graphql` of `graphql/language/visitor.js`, `@apollo/server` of `@apollo/server/plugin/disabled`. */
 function packageOf(specifier: string): string {
   return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
@@ -97,6 +107,18 @@ describe('the tarball', () => {
     expect([...new Set(packages)].filter((name) => !(name in dependencies))).toEqual([]);
   });
 
+  it('tells the licence of every package that the command is bundled with', async () => {
+    const licences = await readFile(path.join(packed.directory, 'dist/command/third-party-licences.txt'), 'utf8');
+    const names = new Set((await bundled()).map((file) => packageOf(file)));
+    expect(names.size).toBeGreaterThan(50);
+    expect([...names].filter((name) => !licences.includes(`\n${name} `))).toEqual([]);
+  });
+
+  it('has one copy of graphql in the command: two do not know each other’s types', async () => {
+    const copies = (await bundled()).filter((file) => /^graphql\/type\/schema\.m?js$/.test(file));
+    expect(copies).toHaveLength(1);
+  });
+
   it('passes publint', async () => {
     const { messages, pkg } = await publint({ pkgDir: packed.directory, pack: false, strict: true });
     expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
@@ -132,6 +154,39 @@ async function urlOf(child: Run): Promise<string> {
   const line = await child.line();
   return /http:\/\/[\d.:]+/.exec(line ?? '')?.[0] ?? `no URL in ${String(line)}`;
 }
+
+describe('the command, where there are no other packages', () => {
+  const command = (): string => path.join(packed.directory, 'dist/main.js');
+
+  it.each(['off', 'on'])(
+    'serves, with FEDERATION %s, and tells its metrics',
+    async (FEDERATION) => {
+      const child = run(command(), { PORT: '0', LOG_LEVEL: 'warn', FEDERATION });
+      running.add(child);
+      const url = await urlOf(child);
+      const question = '{ me { userName } sessions { nodes { id } } }';
+      const answer = { data: { me: { userName: 'agent1' } } };
+      expect(await ask(url, basic('agent1', 'sandbox-agent1'), question)).toMatchObject(answer);
+      // The second time it is compiled.
+      expect(await ask(url, basic('agent1', 'sandbox-agent1'), question)).toMatchObject(answer);
+      expect(await (await fetch(`${url}/metrics`)).text()).toContain('gws_graphql_links 1');
+      child.process.kill('SIGTERM');
+      expect(await child.ended).toEqual({ code: 0, errors: '' });
+    },
+    60_000,
+  );
+
+  it('does all else that it can', async () => {
+    const printed = async (...args: readonly string[]): Promise<string> =>
+      output(process.execPath, [command(), ...args], directory);
+    expect(await printed('--version')).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect(await printed('schema')).toBe(await readFile(path.join(packed.directory, 'dist/schema.graphql'), 'utf8'));
+    expect(await printed('schema', '--federation')).toContain('_entities(');
+    expect(await printed('doctor', '--sandbox')).toContain('All is well');
+    // Which a thread of its own plays.
+    expect(await printed('simulate', '--seeds', '1')).toContain('Every promise was kept');
+  }, 120_000);
+});
 
 describe('the installed package', () => {
   beforeAll(async () => {

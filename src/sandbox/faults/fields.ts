@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { meOperationNames } from '../me-operations.ts';
 import { operations } from '../operations.ts';
 import { sandboxUsers } from '../seed-world.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isRecord } from '../parameters.ts';
 import { deliveryKinds, exchangeKinds, type FaultRule, worldKinds } from './kinds.ts';
 
