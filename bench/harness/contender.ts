@@ -23,6 +23,8 @@ export async function serveContender<Options>(
 ): Promise<void> {
   // From the beginning: whoever started it may be stopped while it starts.
   process.on('disconnect', () => process.exit(0));
+  // It may be gone already: loading what a contender needs takes a while.
+  if (process.send !== undefined && !process.connected) process.exit(0);
   const options = JSON.parse(process.argv[2] ?? '{}') as Options;
   const running = await start(options);
   const tell = (told: Told): void => void process.send?.(told);

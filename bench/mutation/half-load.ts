@@ -38,7 +38,7 @@ export async function halfLoad({
 }: HalfLoadOptions): Promise<{ readonly table: Table; readonly goal: Goal; readonly wrong: readonly string[] }> {
   const wrong: string[] = [];
   // The warming is as long: who was busy all the time before is compiled for that, and collects otherwise.
-  const [rounds, seconds, warming] = quick ? [3, 3, 3] : [7, 4, 6];
+  const [rounds, seconds, warming] = quick ? [3, 3, 3] : [5, 4, 6];
   const itself: Contender = { name: direct, child: upstreamChild, judge: createJudge({ statusCode: 0 }) };
   const compared = [itself, ...contenders.filter(({ name }) => name === baseline || name === gateway)];
 
