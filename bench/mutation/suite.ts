@@ -33,7 +33,7 @@ export const suite: Suite = {
     const upstream = await startChild(new URL('../upstream/rest.ts', import.meta.url), {}, context.cores.load);
     let contenders: readonly Contender[] = [];
     try {
-      contenders = await startContenders(upstream.url, context.cores);
+      contenders = await startContenders(upstream.url, context.cores, context.progress);
       return await compare(context, contenders, upstreamAt(upstream.url), upstream);
     } finally {
       await Promise.all([...contenders.map(({ child }) => child.stop()), upstream.stop()]);
