@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { takeCores } from './harness/cores.ts';
 import { help, readArguments } from './report/arguments.ts';
 import { runSuites } from './report/run.ts';
-import { loadSuite, suiteNames } from './suites.ts';
+import { durationOf, loadSuite, suiteNames } from './suites.ts';
 
 // Children leave when this process has gone: nothing is left running.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
@@ -22,6 +22,7 @@ switch (asked.kind) {
       suites: asked.suites,
       order: suiteNames,
       load: loadSuite,
+      expected: (name) => durationOf(name, asked.mode),
       cores: takeCores(),
       directory: asked.directory ?? fileURLToPath(new URL('results', import.meta.url)),
       out: (text) => void process.stdout.write(text),

@@ -102,8 +102,7 @@ async function measure(
   const requests = arrived.map((_, agent) => requestOf(url, first + agent, variablesOf(5000)));
   const load = await pace(
     { url, requests, judge, onAnswer: (agent) => arrived[agent]?.push(monotonic()) },
-    rate,
-    pause,
+    { rate, rest: pause },
   );
   await sleep(ramp);
   const before = await child.usage();
@@ -121,7 +120,7 @@ async function measure(
 
   const added = arrived.flatMap((answers, agent) => {
     const sent = written[authorizationOf(first + agent)] ?? [];
-    if (sent.length !== answers.length) problems.push(`${answers.length} answers for ${sent.length} notifications`);
+    if (sent.length !== answers.length) problems.push(`answers: ${answers.length}, notifications: ${sent.length}`);
     return answers.flatMap((at, index) => (at < begun ? [] : [at - (sent[index] ?? NaN)]));
   });
   if (added.some((time) => time < 0)) problems.push('an answer came before its proof');

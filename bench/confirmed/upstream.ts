@@ -1,10 +1,10 @@
 import { serveContender } from '../harness/contender.ts';
 import { monotonic } from '../load/clock.ts';
 import { removal } from '../mutation/operation.ts';
-import { accepted, answer, authorizationIn, me } from '../upstream/answers.ts';
+import { accepted, answer, authorizationIn, me, notFound, userIdOf } from '../upstream/answers.ts';
 import type { Message } from '../upstream/http.ts';
-import { listen, type Reply } from '../upstream/listen.ts';
-import { createPolls, type Polls } from './polls.ts';
+import { Polls } from '../upstream/polls.ts';
+import { serve, type Reply } from '../upstream/serve.ts';
 import { notification, sessionWith } from './world.ts';
 
 /** What `GET /bench/times` tells. */
@@ -43,7 +43,9 @@ function start(): Promise<{ readonly url: string; readonly close: () => Promise<
     const authorization = authorizationIn(head);
     const known = agents.get(authorization);
     if (known !== undefined) return known;
-    const agent: Agent = { polls: createPolls(), written: [], isThere: true, referenceId: 0 };
+    const complain = (problem: string): void => void wrong.push(problem);
+    const polls = new Polls({ cookie: null, complain });
+    const agent: Agent = { polls, written: [], isThere: true, referenceId: 0 };
     agents.set(authorization, agent);
     return agent;
   }
@@ -51,8 +53,10 @@ function start(): Promise<{ readonly url: string; readonly close: () => Promise<
   function tell(agent: Agent, isThere: boolean): void {
     agent.isThere = isThere;
     agent.referenceId += 1;
-    agent.polls.publish(notification(agent.referenceId, isThere), () => {
+    const message = notification(agent.referenceId, isThere);
+    agent.polls.publish(() => {
       if (!isThere) agent.written.push(monotonic());
+      return message;
     });
   }
 
@@ -66,7 +70,7 @@ function start(): Promise<{ readonly url: string; readonly close: () => Promise<
     else setTimeout(announce, delay);
   }
 
-  function control(head: string): Buffer {
+  function control(head: string): string {
     const begin = /^GET \/bench\/begin\/(\d+) /.exec(head)?.[1];
     if (begin === undefined) {
       const written = Object.fromEntries([...agents].map(([authorization, agent]) => [authorization, agent.written]));
@@ -83,19 +87,19 @@ function start(): Promise<{ readonly url: string; readonly close: () => Promise<
     const route = `${method} ${path.replace('/api/v2', '').replace(/\?.*/, '')}`;
     const agent = route.startsWith('GET /bench/') ? null : agentOf(head);
     if (agent === null) reply(control(head));
-    else if (route === 'POST /notifications') agent.polls.take(body.toString(), reply);
-    else if (route === 'GET /me') reply(me(head));
+    else if (route === 'POST /notifications') agent.polls.take(head, body.toString(), reply);
+    else if (route === 'GET /me') reply(me(userIdOf(authorizationIn(head))));
     else if (route === 'GET /me/facebooksessions') reply(lists[Number(agent.isThere)] ?? noMessages);
     else if (route === `GET ${session}`) reply(sessions[Number(agent.isThere)] ?? noMessages);
     else if (/^GET .*\/messages$/.test(route)) reply(noMessages);
     else if (route === `POST ${session}` && body.includes(removal.userId)) remove(agent, reply);
     else {
       wrong.push(`${route} ${body.toString().slice(0, 200)}`);
-      reply(answer('{"statusCode":6,"statusMessage":"Not found"}'));
+      reply(notFound);
     }
   }
 
-  return listen(take);
+  return serve(take);
 }
 
 await serveContender(start);

@@ -48,7 +48,7 @@ async function oneCaller(given: GrowthCase, notifications: Notifications, wrong:
   const pipeline = await createPipeline({ notifications, sessions, told, log, logged: logged ?? 0 });
   const start = pipeline.snapshot;
   if (start.__typename !== 'SessionsSnapshot' || start.sessions.length !== sessions) {
-    wrong.push(`the stream did not begin with a snapshot of ${sessions} sessions`);
+    wrong.push(`the stream did not begin with a snapshot of all sessions, ${sessions} in number`);
   }
   const texts = Array.from({ length: first + given.events }, (_, index) =>
     notifications.text(kind, index % sessions, told + index),

@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Asked, Told, Usage } from './contender.ts';
+import type { Pauses } from './pauses.ts';
 
 /** A contender, an upstream or a load in a process of its own. */
 export interface Child {
   readonly url: string;
   readonly pid: number;
   usage(): Promise<Usage>;
+  /** Since the last call; the first begins to count. */
+  pauses(): Promise<Pauses>;
   /** Calling it twice is fine. */
   stop(): Promise<void>;
 }
@@ -64,6 +67,11 @@ export async function startChild(
       const answer = told('usage');
       tell('usage');
       return (await answer).usage;
+    },
+    async pauses() {
+      const answer = told('pauses');
+      tell('pauses');
+      return (await answer).pauses;
     },
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;

@@ -1,6 +1,11 @@
+import { createPauses, type Pauses } from './pauses.ts';
+
 /** What a contender's process says and is asked; over the channel that `child_process` opens. */
-export type Told = { readonly kind: 'ready'; readonly url: string } | { readonly kind: 'usage'; readonly usage: Usage };
-export type Asked = 'usage' | 'stop';
+export type Told =
+  | { readonly kind: 'ready'; readonly url: string }
+  | { readonly kind: 'usage'; readonly usage: Usage }
+  | { readonly kind: 'pauses'; readonly pauses: Pauses };
+export type Asked = 'usage' | 'pauses' | 'stop';
 
 export interface Usage {
   /** Microseconds of processor time, all threads. */
@@ -18,12 +23,19 @@ export async function serveContender<Options>(
 ): Promise<void> {
   // From the beginning: whoever started it may be stopped while it starts.
   process.on('disconnect', () => process.exit(0));
+  // It may be gone already: loading what a contender needs takes a while.
+  if (process.send !== undefined && !process.connected) process.exit(0);
   const options = JSON.parse(process.argv[2] ?? '{}') as Options;
   const running = await start(options);
   const tell = (told: Told): void => void process.send?.(told);
+  const takePauses = createPauses();
   process.on('message', (asked: Asked) => {
     if (asked === 'stop') {
       void running.close().finally(() => process.exit(0));
+      return;
+    }
+    if (asked === 'pauses') {
+      tell({ kind: 'pauses', pauses: takePauses() });
       return;
     }
     // Twice: what the first finds dead may have kept something else alive.

@@ -1,10 +1,9 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
 
 /** Listens on a free port, with room for many who come at once. @param end what is to be ended before */
 export async function listen(
-  server: Server,
+  server: Server & { readonly closeAllConnections?: () => void },
   end: () => unknown = () => undefined,
 ): Promise<{ readonly url: string; readonly close: () => Promise<unknown> }> {
   server.listen({ port: 0, host: '127.0.0.1', backlog: 4096 });
@@ -14,7 +13,7 @@ export async function listen(
     url: `http://127.0.0.1:${port}`,
     async close() {
       await end();
-      server.closeAllConnections();
+      server.closeAllConnections?.();
       server.close();
     },
   };

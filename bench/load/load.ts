@@ -89,7 +89,7 @@ async function open(
       if (open > 0) {
         await new Promise<void>((resolve) => {
           const late = setTimeout(() => {
-            problems.push(`${open} answers did not come`);
+            problems.push(`answers that did not come: ${open}`);
             resolve();
           }, patience);
           drained = () => {
@@ -113,14 +113,27 @@ export async function saturate(target: Target): Promise<Load> {
   return load;
 }
 
+export interface Pace {
+  /** Requests per second. */
+  readonly rate: number;
+  /** Milliseconds for which a connection that had its answer is not used. */
+  readonly rest?: number;
+}
+
+export interface Paced extends Load {
+  /** Requests that were due since the last call and were not sent. */
+  readonly takeLeftOut: () => number;
+}
+
+/** Milliseconds of requests that are sent at once at the most. */
+const longestPortion = 3;
+
 /**
- * A constant rate, whatever the answers do. Latency counts from when a request was due on the load's clock of whole milliseconds,
- * also where it had to wait for a connection.
- *
- * @param rate requests per second
- * @param rest milliseconds for which a connection that had its answer is not used
+ * A constant rate, whatever the answers do: in portions, one in each millisecond. Latency counts from when a request was due, also
+ * where it had to wait for a connection. Where the load itself was held up, what it should have sent meanwhile is left out and
+ * counted: sent at once, it would measure a queue that no client made.
  */
-export async function pace(target: Target, rate: number, rest = 0): Promise<Load> {
+export async function pace(target: Target, { rate, rest = 0 }: Pace): Promise<Paced> {
   const idle: Slot[] = [];
   const due: number[] = [];
   const use = (slot: Slot): void => {
@@ -135,11 +148,17 @@ export async function pace(target: Target, rate: number, rest = 0): Promise<Load
   });
   idle.push(...load.slots);
   const begun = performance.now();
+  const most = Math.ceil((rate * longestPortion) / 1000);
   let sent = 0;
+  let leftOut = 0;
   const timer = setInterval(() => {
     const now = performance.now();
     if (load.isStopped()) return;
-    for (const wanted = ((now - begun) / 1000) * rate; sent < wanted; sent += 1) {
+    const wanted = ((now - begun) / 1000) * rate;
+    const over = Math.max(0, Math.floor(wanted - sent) - most);
+    leftOut += over;
+    sent += over;
+    for (; sent < wanted; sent += 1) {
       // The one that waited longest, so that all are used.
       const slot = idle.shift();
       if (slot === undefined) due.push(now);
@@ -148,6 +167,11 @@ export async function pace(target: Target, rate: number, rest = 0): Promise<Load
   }, 1);
   return {
     ...load,
+    takeLeftOut() {
+      const taken = leftOut;
+      leftOut = 0;
+      return taken;
+    },
     stop() {
       clearInterval(timer);
       return load.stop();

@@ -30,10 +30,15 @@ const files: readonly (readonly [name: string, file: string, options?: object])[
 export const peers = files.slice(3).map(([name]) => name);
 
 /** Starts them all; what did start is stopped where one does not. */
-export async function startContenders(upstream: string, { contender: pin }: Cores): Promise<readonly Contender[]> {
+export async function startContenders(
+  upstream: string,
+  { contender: pin }: Cores,
+  progress: (text: string) => void,
+): Promise<readonly Contender[]> {
   const started: Contender[] = [];
   try {
     for (const [name, file, options] of files) {
+      progress(`mutation: starting ${name}`);
       const child = await startChild(
         new URL(`contenders/${file}.ts`, import.meta.url),
         { base: `${upstream}/api/v2`, ...options },

@@ -1,19 +1,19 @@
 import type { Child } from '../harness/child.ts';
+import type { Pauses } from '../harness/pauses.ts';
 import { quantile } from '../harness/quantiles.ts';
 import { tableOf, type Goal, type Sample, type Table } from '../harness/result.ts';
 import { interleaved } from '../harness/rounds.ts';
 import { createJudge } from '../load/client.ts';
-import { pace, type Target } from '../load/load.ts';
+import { pace, type Paced, type Target } from '../load/load.ts';
 import { baseline, gateway, targetOf, type Contender } from './contenders.ts';
-import { measure, type Upstream } from './measure.ts';
+import { measure, type Measured, type Upstream } from './measure.ts';
 import { upstreamRequestOf } from './operation.ts';
 
 export interface HalfLoadOptions {
   readonly contenders: readonly Contender[];
   readonly upstream: Upstream;
   readonly upstreamChild: Child;
-  readonly rounds: number;
-  readonly seconds: number;
+  readonly quick: boolean;
   /** Operations per second. */
   readonly rate: number;
   readonly progress: (text: string) => void;
@@ -24,18 +24,21 @@ const direct = 'upstream itself';
 /** Milliseconds. */
 const wanted = 2;
 const id = 'mutation.half-load';
+/** Milliseconds of load before each measurement: what waits for the first logins has long been answered. */
+const ramp = 1500;
 
 /** Latency where there is room: half of what the gateway can do, the same for all. */
 export async function halfLoad({
   contenders,
   upstream,
   upstreamChild,
-  rounds,
-  seconds,
+  quick,
   rate,
   progress,
 }: HalfLoadOptions): Promise<{ readonly table: Table; readonly goal: Goal; readonly wrong: readonly string[] }> {
   const wrong: string[] = [];
+  // The warming is as long: who was busy all the time before is compiled for that, and collects otherwise.
+  const [rounds, seconds, warming] = quick ? [3, 3, 3] : [5, 4, 6];
   const itself: Contender = { name: direct, child: upstreamChild, judge: createJudge({ statusCode: 0 }) };
   const compared = [itself, ...contenders.filter(({ name }) => name === baseline || name === gateway)];
 
@@ -50,12 +53,23 @@ export async function halfLoad({
     judge: itself.judge,
   });
 
-  const samples = await interleaved(compared, rounds, async (contender, round) => {
+  async function run({ name, child }: Contender, target: Target, time: number): Promise<Sample> {
+    const measured = await measure(child, upstream, () => pace(target, { rate }), {
+      seconds: time,
+      ramp,
+      begin: async (load) => [load.takeLeftOut(), await child.pauses()],
+    });
+    wrong.push(...measured.wrong.map((problem) => `${id}, ${name}: ${problem}`));
+    return sampleOf(measured, await child.pauses(), time);
+  }
+
+  for (const [contender, target] of targets) {
+    progress(`${id}: warming up ${contender.name}`);
+    await run(contender, target, warming);
+  }
+  const samples = await interleaved(compared, rounds, (contender, round) => {
     progress(`${id}: round ${round + 1} of ${rounds}, ${contender.name}`);
-    const target = targets.get(contender) ?? targetOf(contender, connections);
-    const measured = await measure(contender.child, upstream, () => pace(target, rate), seconds);
-    wrong.push(...measured.wrong.map((problem) => `${id}, ${contender.name}: ${problem}`));
-    return latencyOf(measured.sample);
+    return run(contender, targets.get(contender) ?? targetOf(contender, connections), seconds);
   });
   const own = samples.get(gateway) ?? [];
   const added = quantile(
@@ -83,9 +97,20 @@ export async function halfLoad({
   };
 }
 
-function latencyOf({ value, besides }: Sample): Sample {
+function sampleOf(measured: Measured<Paced>, pauses: Pauses, seconds: number): Sample {
+  const { latencies, pace: found, busy, load } = measured;
+  const leftOut = load.takeLeftOut();
   return {
-    value: besides?.['p99 ms'] ?? NaN,
-    besides: { 'operations/s': value, 'p50 ms': besides?.['p50 ms'] ?? NaN, busy: besides?.['busy'] ?? NaN },
+    value: quantile(latencies, 0.99),
+    besides: {
+      'p90 ms': quantile(latencies, 0.9),
+      'p50 ms': quantile(latencies, 0.5),
+      'operations/s': found,
+      'left out/s': leftOut / seconds,
+      busy,
+      'collections/s': pauses.count / seconds,
+      'collecting, share': pauses.total / 1000 / seconds,
+      'longest collection ms': pauses.longest,
+    },
   };
 }

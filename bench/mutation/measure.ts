@@ -1,12 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Child } from '../harness/child.ts';
-import { quantile } from '../harness/quantiles.ts';
-import type { Sample } from '../harness/result.ts';
 import type { Load } from '../load/load.ts';
 import type { Counts } from '../upstream/rest.ts';
 
-/** Milliseconds of load before a measurement begins: connections, logins. */
-const ramp = 300;
+/** Milliseconds of load before a measurement begins, at the least: connections, logins. */
+const shortest = 300;
 /** Until as many answers came on each connection, but no more milliseconds than these. */
 const firstAnswers = 2;
 const longestRamp = 10_000;
@@ -33,9 +31,16 @@ export function upstreamAt(url: string): Upstream {
   };
 }
 
-export interface Measured {
-  /** Operations per second; beside it what they cost and how long they took. */
-  readonly sample: Sample;
+export interface Measured<L extends Load> {
+  /** Operations per second. */
+  readonly pace: number;
+  /** Microseconds of processor time per operation, and the share of the time in which its processor was busy. */
+  readonly cost: number;
+  readonly busy: number;
+  /** Milliseconds. */
+  readonly latencies: readonly number[];
+  /** The load that made it, which is over. */
+  readonly load: L;
   readonly wrong: readonly string[];
 }
 
@@ -43,18 +48,20 @@ export interface Measured {
  * Measures for so long a process under a load that starts with it, and compares what the upstream got with what was answered.
  *
  * @param seconds ramp aside
+ * @param begin called when the ramp is over
  */
-export async function measure(
+export async function measure<L extends Load>(
   child: Child,
   upstream: Upstream,
-  startLoad: () => Promise<Load>,
-  seconds: number,
-): Promise<Measured> {
+  startLoad: () => Promise<L>,
+  { seconds, ramp = shortest, begin }: { seconds: number; ramp?: number; begin?: (load: L) => Promise<unknown> },
+): Promise<Measured<L>> {
   const seen = await upstream.counts();
   const load = await startLoad();
   const started = performance.now();
   do await sleep(ramp);
   while (load.answers() < firstAnswers * load.connections && performance.now() - started < longestRamp);
+  await begin?.(load);
   const before = await child.usage();
   const begun = performance.now();
   const had = load.answers();
@@ -69,21 +76,17 @@ export async function measure(
   const [sent, bad] = [now.operations - seen.operations, now.wrong - seen.wrong];
   const cpu = after.cpu - before.cpu;
   return {
-    sample: {
-      value: (operations / time) * 1000,
-      besides: {
-        'cpu µs/op': cpu / operations,
-        busy: cpu / 1000 / time,
-        'p50 ms': quantile(latencies, 0.5),
-        'p99 ms': quantile(latencies, 0.99),
-      },
-    },
+    pace: (operations / time) * 1000,
+    cost: cpu / operations,
+    busy: cpu / 1000 / time,
+    latencies,
+    load,
     wrong: [
       ...problems,
-      ...(sent === load.answers() ? [] : [`${load.answers()} answers, but ${sent} operations upstream`]),
+      ...(sent === load.answers() ? [] : [`answers: ${load.answers()}, operations upstream: ${sent}`]),
       ...(bad === 0
         ? []
-        : [`${bad} requests upstream that were not what they should be, the first ever: ${now.first}`]),
+        : [`requests upstream that were not what they should be: ${bad}, the first ever: ${now.first}`]),
     ],
   };
 }

@@ -1,4 +1,5 @@
 import { startChild, type Child } from '../harness/child.ts';
+import { quantile } from '../harness/quantiles.ts';
 import { tableOf, type Goal, type Sample, type Table } from '../harness/result.ts';
 import { interleaved } from '../harness/rounds.ts';
 import type { BenchContext, Suite } from '../harness/suite.ts';
@@ -17,7 +18,6 @@ const settings = {
     [64, 0],
     [256, 0],
     [64, 5],
-    [256, 5],
   ],
 } as const;
 const wanted = 0.8;
@@ -33,7 +33,7 @@ export const suite: Suite = {
     const upstream = await startChild(new URL('../upstream/rest.ts', import.meta.url), {}, context.cores.load);
     let contenders: readonly Contender[] = [];
     try {
-      contenders = await startContenders(upstream.url, context.cores);
+      contenders = await startContenders(upstream.url, context.cores, context.progress);
       return await compare(context, contenders, upstreamAt(upstream.url), upstream);
     } finally {
       await Promise.all([...contenders.map(({ child }) => child.stop()), upstream.stop()]);
@@ -52,9 +52,11 @@ async function compare(
 
   async function run(contender: Contender, connections: number, time: number, what: string): Promise<Sample> {
     const target = targetOf(contender, connections);
-    const measured = await measure(contender.child, upstream, () => saturate(target), time);
+    const measured = await measure(contender.child, upstream, () => saturate(target), { seconds: time });
     wrong.push(...measured.wrong.map((problem) => `${what}, ${contender.name}: ${problem}`));
-    return measured.sample;
+    const { pace, cost, busy, latencies } = measured;
+    const [p50, p99] = [quantile(latencies, 0.5), quantile(latencies, 0.99)];
+    return { value: pace, besides: { 'cpu µs/op': cost, busy, 'p50 ms': p50, 'p99 ms': p99 } };
   }
 
   await upstream.setDelay(0);
@@ -83,8 +85,7 @@ async function compare(
     contenders,
     upstream,
     upstreamChild,
-    rounds,
-    seconds,
+    quick,
     rate: rateOf(tables) / 2,
     progress,
   });

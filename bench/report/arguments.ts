@@ -22,9 +22,11 @@ export function readArguments(words: readonly string[], names: readonly string[]
     else if (names.includes(word)) chosen.add(word);
     else if (word === '--out') {
       const next = rest.shift();
-      if (next === undefined || next.startsWith('-')) return { kind: 'mistake', message: '--out wants a directory' };
+      if (next === undefined || next === '' || next.startsWith('-'))
+        return { kind: 'mistake', message: '--out wants a directory' };
       directory = next;
-    } else return { kind: 'mistake', message: `there is no suite '${word}'; there are ${names.join(', ')}` };
+    } else if (word.startsWith('-')) return { kind: 'mistake', message: `there is no option '${word}'` };
+    else return { kind: 'mistake', message: `there is no suite '${word}'; there are ${names.join(', ')}` };
   }
   const suites = names.filter((name) => chosen.size === 0 || chosen.has(name));
   return { kind: 'run', mode, suites, directory };
@@ -41,6 +43,7 @@ Compares the gateway with others and with what is possible at all, in one run; d
 
 Progress goes to standard error, tables to standard output.
 
-Exit codes: 0 done, goals met or not; 1 an answer was wrong or a suite could not run; 2 bad arguments; 130 stopped.
+Exit codes: 0 done, goals met or not; 1 an answer was wrong or a suite could not run; 2 bad arguments, or results
+cannot be kept there; 130 stopped.
 `;
 }

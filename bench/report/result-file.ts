@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SuiteResult } from '../harness/result.ts';
 import type { Machine, Versions } from './machine.ts';
@@ -27,7 +27,7 @@ export interface ResultFile {
   readonly suites: readonly SuiteRecord[];
 }
 
-/** @returns no suites where there is no such file, or one of another format */
+/** @returns no suites where there is no such file, or one of another format @throws Error when it is no JSON */
 export function readResults(file: string, mode: Mode): ResultFile {
   const nothing: ResultFile = { format, mode, suites: [] };
   let text: string;
@@ -36,8 +36,22 @@ export function readResults(file: string, mode: Mode): ResultFile {
   } catch {
     return nothing;
   }
-  const found = JSON.parse(text) as { readonly format?: unknown };
-  return found.format === format ? (found as ResultFile) : nothing;
+  const found = parsed(file, text) as { readonly format?: unknown } | null;
+  return found?.format === format ? (found as ResultFile) : nothing;
+}
+
+function parsed(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`${file} is broken: ${String(error)}. Delete it or move it away.`, { cause: error });
+  }
+}
+
+/** Before anything is measured. @throws Error when results could not be written there */
+export function prepareDirectory(directory: string): void {
+  mkdirSync(directory, { recursive: true });
+  accessSync(directory, constants.W_OK);
 }
 
 /** @param order names of all suites */
@@ -49,7 +63,6 @@ export function withSuite(results: ResultFile, record: SuiteRecord, order: reado
 
 /** Writes `<mode>.json` and the chart beside it. */
 export function writeResults(directory: string, results: ResultFile, chart: string): void {
-  mkdirSync(directory, { recursive: true });
   writeFileSync(join(directory, `${results.mode}.json`), `${JSON.stringify(results, significant, 2)}\n`);
   writeFileSync(join(directory, `${results.mode}.svg`), chart);
 }

@@ -4,7 +4,15 @@ import type { Suite } from '../harness/suite.ts';
 import { chartOf } from './chart.ts';
 import { clock } from './figures.ts';
 import { describeMachine, describeVersions } from './machine.ts';
-import { readResults, withSuite, writeResults, type Mode, type SuiteRecord } from './result-file.ts';
+import {
+  prepareDirectory,
+  readResults,
+  withSuite,
+  writeResults,
+  type Mode,
+  type ResultFile,
+  type SuiteRecord,
+} from './result-file.ts';
 import { writtenGoal, writtenTable } from './tables.ts';
 
 export interface RunOptions {
@@ -13,6 +21,8 @@ export interface RunOptions {
   /** All there are. */
   readonly order: readonly string[];
   readonly load: (name: string) => Promise<Suite>;
+  /** Seconds that a suite takes in this mode, on a quiet machine. */
+  readonly expected: (name: string) => number;
   readonly cores: Cores;
   readonly directory: string;
   readonly out: (text: string) => void;
@@ -22,22 +32,33 @@ export interface RunOptions {
 /**
  * Runs suites one after the other; each is written as soon as it is done.
  *
- * @returns 1 when an answer was wrong or a suite could not run, else 0
+ * @returns 2 when results cannot be kept where they should be, 1 when an answer was wrong or a suite could not run, else 0
  */
-export async function runSuites(options: RunOptions): Promise<0 | 1> {
+export async function runSuites(options: RunOptions): Promise<0 | 1 | 2> {
   const { mode, suites, order, directory, out, progress } = options;
-  let results = readResults(join(directory, `${mode}.json`), mode);
-  /** What each took the last time, in seconds. */
-  const before = new Map(results.suites.map(({ name, seconds }) => [name, seconds]));
+  let results: ResultFile;
+  try {
+    prepareDirectory(directory);
+    results = readResults(join(directory, `${mode}.json`), mode);
+  } catch (error) {
+    progress(error instanceof Error ? error.message : String(error));
+    return 2;
+  }
+  /** Seconds of each: what it took the last time, if that was in this mode. */
+  const expected = suites.map(
+    (name) => results.suites.find((one) => one.name === name && one.mode === mode)?.seconds ?? options.expected(name),
+  );
+  const each = suites.map((name, index) => `${name} ${clock(expected[index] ?? NaN)}`).join(', ');
+  progress(`About ${clock(sum(expected))} min on a quiet machine: ${each}`);
   let isWell = true;
   for (const [index, name] of suites.entries()) {
     const begun = performance.now();
     const took = (): number => (performance.now() - begun) / 1000;
-    const expected = suites.slice(index).map((one) => before.get(one) ?? NaN);
-    const left = (): number => expected.reduce((sum, one) => sum + one, 0) - took();
+    const later = sum(expected.slice(index + 1));
     const say = (text: string): void => {
-      const rest = Number.isNaN(left()) ? '' : `, about ${clock(left())} to go`;
-      progress(`[${index + 1}/${suites.length} ${name}, ${clock(took())}${rest}] ${text}`);
+      // Where it takes longer, the others are still to come.
+      const left = later + Math.max(0, (expected[index] ?? 0) - took());
+      progress(`[${index + 1}/${suites.length} ${name}, ${clock(took())}, about ${clock(left)} to go] ${text}`);
     };
     try {
       const record = await runSuite(name, options, say);
@@ -51,6 +72,10 @@ export async function runSuites(options: RunOptions): Promise<0 | 1> {
     }
   }
   return isWell ? 0 : 1;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((whole, one) => whole + one, 0);
 }
 
 async function runSuite(

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
-import type { Socket } from 'node:net';
-import { answer, openDoor, type Asked } from './http-door.ts';
+import { answer, authorizationIn, me, notFound, userIdOf, written } from './answers.ts';
+import type { Message } from './http.ts';
 import { createPayloads, stampOf } from './notification.ts';
+import { Polls } from './polls.ts';
+import { serve, type Reply } from './serve.ts';
 
 /** An upstream for thousands of agents, each with one session and one Bayeux session; runs in the process of the load. */
 export interface BayeuxUpstream {
@@ -15,7 +16,7 @@ export interface BayeuxUpstream {
   live(): number;
   /** What clients did that they must not. */
   readonly wrong: readonly string[];
-  close(): Promise<void>;
+  close(): Promise<unknown>;
 }
 
 /** The `Authorization` of the agent of this number. */
@@ -24,37 +25,14 @@ export function authorizationOf(agent: number): string {
 }
 
 interface Agent {
-  readonly number: number;
   readonly userId: string;
-  handshakes: number;
-  isSubscribed: boolean;
-  isConnected: boolean;
+  readonly polls: Polls;
+  /** Makes the next notification. */
+  readonly write: () => string;
   /** Last notification that was published, and last that was sent. */
   published: number;
   sent: number;
-  /** Last batch that was sent. */
-  batch: number;
-  held: Held | null;
 }
-
-interface Held {
-  readonly socket: Socket;
-  readonly id: unknown;
-  readonly timer: NodeJS.Timeout;
-}
-
-interface Message {
-  readonly channel?: string;
-  readonly id?: unknown;
-  readonly clientId?: string;
-  readonly subscription?: unknown;
-  readonly ext?: { readonly ack?: unknown };
-}
-
-/** Milliseconds a poll is held: CometD's default. */
-const pollTimeout = 30_000;
-const advice = { reconnect: 'retry', interval: 0, timeout: pollTimeout };
-const csrf = 'X-CSRF-HEADER: X-CSRF-TOKEN\r\nX-CSRF-TOKEN: 4a92be65-ec55-4aa2-b9df-9518fd870f2f\r\n';
 
 /** @param size of the user data, see `createPayloads` */
 export async function startBayeuxUpstream(size: 'seed' | 'small'): Promise<BayeuxUpstream> {
@@ -69,166 +47,58 @@ export async function startBayeuxUpstream(size: 'seed' | 'small'): Promise<Bayeu
     const name = Buffer.from(authorization.replace(/^basic /i, ''), 'base64').toString();
     const number = Number(/^agent(\d+):bench$/.exec(name)?.[1] ?? NaN);
     if (Number.isNaN(number)) return null;
-    const userId = createHash('md5').update(name).digest('hex');
-    const none = {
-      handshakes: 0,
-      isSubscribed: false,
-      isConnected: false,
-      published: 0,
-      sent: 0,
-      batch: 0,
-      held: null,
+    const userId = userIdOf(authorization);
+    const complain = (problem: string): void => void wrong.push(`agent ${number}: ${problem}`);
+    const polls = new Polls({ cookie: `BAYEUX_BROWSER=b${number}`, complain });
+    const write = (): string => {
+      agent.sent += 1;
+      const stamp = stampOf(agent.sent, Math.round(performance.now() * 1000));
+      return `{"data":${payloads.notification(userId, agent.sent, stamp)},"channel":"/v2/me/facebooksession"}`;
     };
-    const agent: Agent = { number, userId, ...none };
+    const agent: Agent = { userId, polls, write, published: 0, sent: 0 };
     byAuthorization.set(authorization, agent);
     byNumber.set(number, agent);
     return agent;
   }
 
-  function serve(asked: Asked): void {
-    const agent = agentOf(asked.authorization);
-    if (agent === null) answer(asked.socket, '{"statusCode":20,"statusMessage":"Access denied"}', '', '403 Forbidden');
-    else if (asked.method === 'POST' && asked.path === '/api/v2/notifications') notifications(agent, asked);
-    else resource(agent, asked);
+  function take({ head, body }: Message, reply: Reply): void {
+    const agent = agentOf(authorizationIn(head));
+    const [method = '', path = ''] = head.slice(0, head.indexOf('\r\n')).split(' ');
+    if (agent === null) reply(written('{"statusCode":20,"statusMessage":"Access denied"}', '', '403 Forbidden'));
+    else if (method === 'POST' && path === '/api/v2/notifications') agent.polls.take(head, body.toString(), reply);
+    else reply(resource(agent, method, path));
   }
 
-  function resource(agent: Agent, { method, path, socket }: Asked): void {
-    const cookie = `Set-Cookie: JSESSIONID=s${agent.number};Path=/;HttpOnly\r\n`;
-    const { userId, number, sent } = agent;
+  function resource({ userId, sent }: Agent, method: string, path: string): string {
     const [place = ''] = path.slice('/api/v2'.length).split('?');
-    if (method === 'GET' && place === '/me') {
-      const user = {
-        id: userId,
-        userName: `agent${number}`,
-        firstName: 'Kristi',
-        lastName: 'Sippola',
-        roles: ['ROLE_AGENT'],
-      };
-      answer(
-        socket,
-        JSON.stringify({ statusCode: 0, user: { ...user, enabled: true, path: `/users/${userId}` } }),
-        cookie + csrf,
-      );
-    } else if (method === 'GET' && place === '/me/facebooksessions') {
+    if (method === 'GET' && place === '/me') return me(userId);
+    if (method === 'GET' && place === '/me/facebooksessions') {
       const session = payloads.session(userId, sent, stampOf(sent, 0));
-      answer(socket, `{"statusCode":0,"facebooksessions":[${session}]}`, csrf);
-    } else if (method === 'GET' && /^\/me\/facebooksessions\/\w+\/messages$/.test(place)) {
-      answer(socket, transcript, csrf);
-    } else {
-      wrong.push(`the upstream was asked for ${method} ${path}`);
-      answer(socket, '{"statusCode":6,"statusMessage":"Not found"}', '', '404 Not Found');
+      return answer(`{"statusCode":0,"facebooksessions":[${session}]}`);
     }
+    if (method === 'GET' && /^\/me\/facebooksessions\/\w+\/messages$/.test(place)) return transcript;
+    wrong.push(`the upstream was asked for ${method} ${path}`);
+    return notFound;
   }
 
-  function notifications(agent: Agent, { body, cookie, socket }: Asked): void {
-    const messages = JSON.parse(body) as readonly Message[];
-    const [first] = messages;
-    if (first?.channel === '/meta/handshake') {
-      handshake(agent, first, socket);
-      return;
-    }
-    const isKnown = first?.clientId === clientIdOf(agent) && cookie.includes(`BAYEUX_BROWSER=b${agent.number}`);
-    if (first?.channel === '/meta/connect' && messages.length === 1 && isKnown) {
-      connect(agent, first, socket);
-      return;
-    }
-    const replies = messages.map(({ channel, id, subscription }) => {
-      const reply = { ...(id === undefined ? {} : { id }), channel, subscription };
-      if (!isKnown) {
-        const handshakeAgain = channel === '/meta/connect' ? { advice: { reconnect: 'handshake', interval: 0 } } : {};
-        return { ...reply, successful: false, error: '402::Unknown client', ...handshakeAgain };
-      }
-      if (channel === '/meta/subscribe') agent.isSubscribed = true;
-      if (channel === '/meta/disconnect') {
-        end(agent, 'none');
-        agent.isSubscribed = false;
-        agent.handshakes += 1;
-      }
-      return { ...reply, clientId: first.clientId, successful: true };
-    });
-    answer(socket, JSON.stringify(replies));
-  }
-
-  function handshake(agent: Agent, message: Message, socket: Socket): void {
-    end(agent, 'handshake');
-    agent.handshakes += 1;
-    Object.assign(agent, { isSubscribed: false, isConnected: false, batch: 0 });
-    const granted = message.ext?.ack === true;
-    if (!granted) wrong.push('a handshake did not ask for acknowledged messages');
-    const reply = {
-      ...(message.id === undefined ? {} : { id: message.id }),
-      channel: '/meta/handshake',
-      version: '1.0',
-      minimumVersion: '1.0',
-      supportedConnectionTypes: ['long-polling'],
-      clientId: clientIdOf(agent),
-      successful: true,
-      ext: { ack: true },
-      advice,
-    };
-    answer(socket, JSON.stringify([reply]), `Set-Cookie: BAYEUX_BROWSER=b${agent.number};Path=/;HttpOnly\r\n`);
-  }
-
-  function connect(agent: Agent, { id, ext }: Message, socket: Socket): void {
-    if (ext?.ack !== agent.batch && agent.batch > 0)
-      wrong.push(`agent ${agent.number} acknowledged ${String(ext?.ack)} instead of ${agent.batch}`);
-    end(agent, 'retry');
-    const hold = (): void => {
-      if (agent.held?.socket === socket) deliver(agent);
-    };
-    agent.held = { socket, id, timer: setTimeout(hold, pollTimeout) };
-    if (!agent.isConnected || agent.published > agent.sent) deliver(agent);
-    agent.isConnected = true;
-  }
-
-  /** Answers the poll that waits, with what there is. */
-  function deliver(agent: Agent): void {
-    const { held } = agent;
-    if (held === null) return;
-    clearTimeout(held.timer);
-    agent.held = null;
-    let text = '[';
-    while (agent.sent < agent.published) {
-      agent.sent += 1;
-      const stamp = stampOf(agent.sent, Math.round(performance.now() * 1000));
-      text += `{"data":${payloads.notification(agent.userId, agent.sent, stamp)},"channel":"/v2/me/facebooksession"},`;
-    }
-    agent.batch += 1;
-    const id = held.id === undefined ? '' : `"id":${JSON.stringify(held.id)},`;
-    text += `{${id}"channel":"/meta/connect","clientId":"${clientIdOf(agent)}","successful":true,"advice":{"reconnect":"retry","interval":0,"timeout":${pollTimeout}},"ext":{"ack":${agent.batch}}}]`;
-    answer(held.socket, text);
-  }
-
-  /** Ends the poll that waits, without events. */
-  function end(agent: Agent, reconnect: string): void {
-    if (agent.held === null) return;
-    clearTimeout(agent.held.timer);
-    answer(agent.held.socket, JSON.stringify([{ channel: '/meta/connect', successful: true, advice: { reconnect } }]));
-    agent.held = null;
-  }
-
-  const door = await openDoor(serve);
+  const { url, close } = await serve(take);
   return {
-    base: `${door.url}/api/v2`,
+    base: `${url}/api/v2`,
     entries: payloads.entries,
     publish(number) {
       const agent = byNumber.get(number);
-      if (agent?.isSubscribed !== true) throw new Error(`agent ${number} hears nothing`);
+      if (agent?.polls.isSubscribed !== true) throw new Error(`agent ${number} hears nothing`);
       agent.published += 1;
-      deliver(agent);
+      agent.polls.publish(agent.write);
       return agent.published;
     },
-    live: () => [...byNumber.values()].filter(({ isSubscribed }) => isSubscribed).length,
+    live: () => [...byNumber.values()].filter(({ polls }) => polls.isSubscribed).length,
     wrong,
-    async close() {
-      for (const { held } of byNumber.values()) clearTimeout(held?.timer);
-      await door.close();
+    close() {
+      for (const { polls } of byNumber.values()) polls.close();
+      return close();
     },
   };
-}
-
-function clientIdOf({ number, handshakes }: Agent): string {
-  return `bench${number}x${handshakes}`;
 }
 
 const customer = {
@@ -238,7 +108,7 @@ const customer = {
   visibility: 'All',
   participantId: '007356278F230171',
 };
-const transcript = JSON.stringify({
+const messages = JSON.stringify({
   statusCode: 0,
   messages: ['Good morning', 'My parcel has not come', 'It was sent a week ago'].map((text, index) => ({
     index: index + 1,
@@ -249,3 +119,4 @@ const transcript = JSON.stringify({
     timestampSeconds: 1_445_433_117_000 + index,
   })),
 });
+const transcript = answer(messages);

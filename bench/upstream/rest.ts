@@ -1,8 +1,8 @@
 import { serveContender } from '../harness/contender.ts';
 import { removal } from '../mutation/operation.ts';
-import { accepted, answer, authorizationIn, me } from './answers.ts';
+import { accepted, answer, authorizationIn, me, userIdOf } from './answers.ts';
 import type { Message } from './http.ts';
-import { listen, type Reply } from './listen.ts';
+import { serve, type Reply } from './serve.ts';
 
 /** What `GET /bench/counts` tells. */
 export interface Counts {
@@ -38,7 +38,7 @@ async function start(): Promise<{ readonly url: string; readonly close: () => Pr
     }
   }
 
-  function control(head: string): Buffer {
+  function control(head: string): string {
     const wanted = /^GET \/bench\/delay\/(\d+) /.exec(head)?.[1];
     if (wanted !== undefined) delay = Number(wanted);
     return answer(JSON.stringify({ operations, wrong, first } satisfies Counts));
@@ -47,7 +47,7 @@ async function start(): Promise<{ readonly url: string; readonly close: () => Pr
   function take(message: Message, reply: Reply): void {
     const { head } = message;
     if (!head.startsWith('POST ')) {
-      reply(head.startsWith('GET /bench/') ? control(head) : me(head));
+      reply(head.startsWith('GET /bench/') ? control(head) : me(userIdOf(authorizationIn(head))));
       return;
     }
     if (isRemoval(message)) {
@@ -60,7 +60,7 @@ async function start(): Promise<{ readonly url: string; readonly close: () => Pr
     else setTimeout(reply, delay, accepted);
   }
 
-  const listening = await listen(take);
+  const listening = await serve(take);
   targetUri = `${listening.url}/api/v2/users/${removal.userId}`;
   expected = Buffer.from(JSON.stringify({ operationName: removal.operationName, targetUri }));
   return listening;
