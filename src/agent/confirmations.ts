@@ -19,6 +19,8 @@ export type Proof<T> = (change: Change, referenceId: number | null) => T | null;
 export interface Expectation<T> {
   /** From here on a reference id counts too: the answer that carries it may come after the notification. */
   answered(referenceId: number | null): void;
+  /** The proof, if it came. */
+  found(): T | null;
   /** The proof, or null when none came within the time (milliseconds) or before the signal fired. May be asked again. */
   proven(within: number, signal?: AbortSignal): Promise<T | null>;
   /** Ends the expectation; calling it twice is fine. */
@@ -90,6 +92,7 @@ export function createConfirmations(): Confirmations {
           if (id === null) return;
           for (const change of earlier.splice(0)) if (entry.show(change)) return;
         },
+        found: () => result,
         async proven(within, signal) {
           if (within <= 0 || result !== null || isSettled) return result;
           settled ??= Promise.withResolvers<T | null>();

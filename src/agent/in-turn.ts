@@ -10,18 +10,10 @@ import type { Answer, Rest } from '../upstream/rest.ts';
  */
 export function inTurn(calls: Rest, places: number, longestWait: number): Rest {
   const gate = createGate(places);
-  /** Calls that run or wait. */
-  let under = 0;
 
-  async function take(call: () => Promise<Answer>, signal?: AbortSignal): Promise<Answer> {
-    // Where a place is free nothing has to be watched; one who waits here is let in before it.
-    const isFree = under < places;
-    under += 1;
-    try {
-      return await (isFree ? gate(call, signal) : waitFor(call, signal));
-    } finally {
-      under -= 1;
-    }
+  function take(call: () => Promise<Answer>, signal?: AbortSignal): Promise<Answer> {
+    // Where a place is free nothing has to be watched.
+    return gate.isFree() ? gate(call, signal) : waitFor(call, signal);
   }
 
   function waitFor(call: () => Promise<Answer>, signal?: AbortSignal): Promise<Answer> {

@@ -17,7 +17,7 @@ import { createLive, type Live } from './live.ts';
 import { createLogin } from './login.ts';
 import type { Caller, Operation, OperationInput } from './operation.ts';
 import { perform, type Performed } from './perform.ts';
-import { createPresence, watchAnswers } from './presence.ts';
+import { createAnswerClock, createPresence } from './presence.ts';
 import { createReads, readSessionPatches, sessionPath, type Reads } from './reads.ts';
 import { proveAgent } from './renewal.ts';
 import { createRevocation } from './revocation.ts';
@@ -68,7 +68,8 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
     maxResponseBytes: options.maxResponseBytes,
     connect: options.connect,
   };
-  const { connection, answeredLately } = watchAnswers(createConnection(terms));
+  const { onAnswer, answeredLately } = createAnswerClock();
+  const connection = createConnection({ ...terms, onAnswer });
   const revocation = createRevocation();
   revocation.onRevoked(() => live?.fail(revocation.error() ?? unauthenticated()));
   const calls = createRest(connection);
@@ -165,17 +166,14 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
     return started;
   }
 
-  /** A first request that posts has no CSRF token yet, and would be sent twice: the login brings one. */
-  function afterLogin<Input extends { readonly idempotencyKey?: string | null | undefined }, Output>(
-    name: string,
-    call: (input: Input) => Promise<Output>,
-  ): (input: Input) => Promise<Output> {
-    return (input) =>
-      once(name, input, async () => {
-        await present();
-        await login();
-        return call(input);
-      });
+  /**
+   * At once where the caller is known and the upstream there. A first request that posts has no CSRF token yet, and would be sent
+   * twice: the login brings one.
+   */
+  function afterLogin<T>(call: (me: AgentRecord) => Promise<T>): Promise<T> {
+    const asking = present();
+    const me = agent();
+    return asking === null && me !== null ? call(me) : Promise.resolve(asking).then(login).then(call);
   }
 
   const known = (id: string): SessionRecord | null => live?.session(id) ?? null;
@@ -184,11 +182,11 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
   function once<T>(
     name: string,
     input: { readonly idempotencyKey?: string | null | undefined },
-    task: () => Promise<T>,
+    call: (me: AgentRecord) => Promise<T>,
   ): Promise<T> {
     const { idempotencyKey } = input;
-    if (idempotencyKey === null || idempotencyKey === undefined) return task();
-    return login().then(() => options.idempotent(key, idempotencyKey, [name, input], task));
+    if (idempotencyKey === null || idempotencyKey === undefined) return afterLogin(call);
+    return login().then(() => options.idempotent(key, idempotencyKey, [name, input], () => afterLogin(call)));
   }
 
   const callerOf = (me: AgentRecord): Caller => ({
@@ -214,25 +212,23 @@ export function createLink(key: string, credentials: Credentials, options: LinkO
     events: (after, signal, ending) => eventsAfter(after, signal, ending, async () => (await listen()).source),
 
     perform: (operation, input) =>
-      once(operation.upstreamName(input), input, async () => {
-        const asking = present();
-        if (asking !== null) await asking;
-        return perform(operation, input, {
-          caller: callerOf(agent() ?? (await login())),
+      once(operation.upstreamName(input), input, (me) =>
+        perform(operation, input, {
+          caller: callerOf(me),
           confirmations,
           listen: listenIfPossible,
           reread,
           post: (id, body) => rest.post(sessionPath(options.sessionsPath, id), body),
-        });
-      }),
+        }),
+      ),
 
-    get contactCenter() {
+    get contactCenter(): ContactCenter {
       // Made when it is wanted: most agents log in to their channels elsewhere.
       const { start: begin, end, setState } = createContactCenter(rest, reads);
       return {
-        start: afterLogin('StartContactCenterSession', begin),
-        end: afterLogin('EndContactCenterSession', end),
-        setState: afterLogin('Ready', setState),
+        start: (input) => once('StartContactCenterSession', input, () => begin(input)),
+        end: (input) => once('EndContactCenterSession', input, () => end(input)),
+        setState: (input) => once('Ready', input, () => setState(input)),
       };
     },
 

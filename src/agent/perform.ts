@@ -67,7 +67,8 @@ export async function perform<Name extends string, Input extends OperationInput,
 
   let subject: Subject;
   try {
-    subject = await operation.subject(input, caller);
+    const meant = operation.subject(input, caller);
+    subject = meant instanceof Promise ? await meant : meant;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return answered('REFUSED', operation.unproven(null), [ownError(error)]);
@@ -86,10 +87,10 @@ export async function perform<Name extends string, Input extends OperationInput,
     const errors = sent.kind === 'refused' ? [upstreamError(sent.answer)] : [];
     const certainty = sent.kind === 'refused' ? certaintyOf(sent.answer) : 'open';
     // A refusal is believed, but where the upstream itself is at fault not against a proof that came before it.
-    const effect =
-      certainty === 'refused'
-        ? null
-        : await waitFor(expectation, certainty === 'open' ? within : 0, () => reread(sessionId));
+    let effect = certainty === 'refused' ? null : expectation.found();
+    if (effect === null && certainty === 'open' && within > 0) {
+      effect = await waitFor(expectation, within, () => reread(sessionId));
+    }
     if (effect?.kind === 'shown') return await confirmed(subject, effect.result);
     if (effect?.kind === 'failed') return answered('REFUSED', operation.unproven(null), [effect.error]);
     if (certainty !== 'open') return answered('REFUSED', operation.unproven(null), errors);
@@ -127,7 +128,6 @@ const lastLook = 2000;
  * the effect is, by then it can be read.
  */
 async function waitFor<T>(expectation: Expectation<T>, within: number, reread: () => Promise<void>): Promise<T | null> {
-  if (within === 0) return expectation.proven(0);
   const started = performance.now();
   const soon = await expectation.proven(Math.min(within, patience));
   if (soon !== null) return soon;

@@ -1,5 +1,4 @@
 import { GatewayError, isGatewayError } from '../errors.ts';
-import type { Connection } from '../upstream/connection.ts';
 import { withDeadline } from '../upstream/deadline.ts';
 
 /** Milliseconds within which an upstream that is back answers. */
@@ -7,20 +6,12 @@ const patience = 2000;
 /** Milliseconds for which an upstream that has answered anything counts as there. */
 const fresh = 5000;
 
-/** The same connection, and whether it has had an answer lately. */
-export function watchAnswers(connection: Connection): {
-  readonly connection: Connection;
-  readonly answeredLately: () => boolean;
-} {
+/** Whether there was an answer lately, for those who tell it of each. */
+export function createAnswerClock(): { readonly onAnswer: () => void; readonly answeredLately: () => boolean } {
   let last = -Infinity;
   return {
-    connection: {
-      ...connection,
-      async send(request) {
-        const reply = await connection.send(request);
-        last = performance.now();
-        return reply;
-      },
+    onAnswer() {
+      last = performance.now();
     },
     answeredLately: () => performance.now() - last < fresh,
   };

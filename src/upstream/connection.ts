@@ -1,10 +1,10 @@
 import type { buildConnector } from 'undici';
 import { GatewayError } from '../errors.ts';
-import { acceptEncoding, BodyError } from './body.ts';
+import { acceptEncoding } from './body.ts';
 import { createCookies } from './cookies.ts';
 import { createCsrf, isCsrfRefusal } from './csrf.ts';
 import { deniesLogin } from './envelope.ts';
-import { exchange, ExchangeEnded, type UpstreamReply } from './exchange.ts';
+import { exchange, type UpstreamReply } from './exchange.ts';
 import { createSockets } from './sockets.ts';
 
 /** What a caller brings and we pass on, unchanged. */
@@ -27,6 +27,8 @@ export interface ConnectionOptions {
   readonly maxResponseBytes: number;
   /** Makes the sockets; TCP and TLS when absent. */
   readonly connect?: buildConnector.connector | undefined;
+  /** Told of every answer, whatever it is. */
+  readonly onAnswer?: () => void;
 }
 
 export interface UpstreamRequest {
@@ -36,7 +38,7 @@ export interface UpstreamRequest {
   readonly body?: unknown;
   /** Replaces the connection's timeout, in milliseconds. */
   readonly timeout?: number;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** One caller's HTTP side: sockets, cookies, CSRF token and credentials, none of it shared with another caller. */
@@ -70,7 +72,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   let closed: Promise<void> | undefined;
 
   /** @param deadline on the clock of `performance.now()` */
-  async function attempt({ method, path, body, signal }: UpstreamRequest, deadline: number): Promise<UpstreamReply> {
+  function attempt({ method, path, body, signal }: UpstreamRequest, deadline: number): Promise<UpstreamReply> {
     if (closed !== undefined) throw new GatewayError('UPSTREAM_UNAVAILABLE', 'The connection was closed.');
     const target = prefix + path;
     const used = credentials;
@@ -78,20 +80,22 @@ export function createConnection(options: ConnectionOptions): Connection {
     const headers = always.slice();
     if (cookie !== '') headers.push('cookie', cookie);
     if (method === 'POST') headers.push('content-type', 'application/json', ...csrf.header());
-    try {
-      const reply = await exchange(
-        sockets,
-        { method, path: target, headers, body: body === undefined ? null : JSON.stringify(body) },
-        { within: deadline - performance.now(), signal, maxBytes: options.maxResponseBytes },
-      );
-      const setCookie = reply.headers['set-cookie'];
-      if (setCookie !== undefined) cookies.store(target, [setCookie].flat(), used !== credentials);
-      // The token belongs to the session that the login opened.
-      if (used === credentials) csrf.observe(reply.headers);
-      return reply;
-    } catch (error) {
-      throw upstreamFailure(error, method);
-    }
+    return exchange(
+      sockets,
+      { method, path: target, headers, body: body === undefined ? null : JSON.stringify(body) },
+      {
+        within: deadline - performance.now(),
+        signal,
+        maxBytes: options.maxResponseBytes,
+        onAnswer(answered) {
+          options.onAnswer?.();
+          const setCookie = answered['set-cookie'];
+          if (setCookie !== undefined) cookies.store(target, [setCookie].flat(), used !== credentials);
+          // The token belongs to the session that the login opened.
+          if (used === credentials) csrf.observe(answered);
+        },
+      },
+    );
   }
 
   return {
@@ -103,7 +107,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       if (used !== credentials && deniesLogin(reply)) reply = await attempt(request, deadline);
       if (request.method === 'GET' || !isCsrfRefusal(reply.status, reply.text)) return reply;
       // Any GET brings a fresh pair; whether it succeeds is for the second attempt to find out.
-      await attempt({ method: 'GET', path: '/me', ...(request.signal && { signal: request.signal }) }, deadline);
+      await attempt({ method: 'GET', path: '/me', signal: request.signal }, deadline);
       return attempt(request, deadline);
     },
     renew(next) {
@@ -121,31 +125,4 @@ export function createConnection(options: ConnectionOptions): Connection {
 function headersOf(credentials: Credentials): readonly string[] {
   const own = { accept: 'application/json', 'accept-encoding': acceptEncoding, ...credentials.headers };
   return Object.entries(own).flat();
-}
-
-/** Failures that happen before a byte of the request is on the wire. */
-const beforeSending =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|UND_ERR_INVALID_ARG|ERR_TLS_.*|CERT_.*|.*_CERT.*|UNABLE_TO_.*)$/;
-
-function upstreamFailure(error: unknown, method: 'GET' | 'POST'): GatewayError {
-  if (error instanceof BodyError) {
-    return new GatewayError('UPSTREAM_BAD_RESPONSE', error.message, { cause: error, withoutEffect: method === 'GET' });
-  }
-  if (error instanceof ExchangeEnded && error.end === 'deadline') {
-    return new GatewayError('UPSTREAM_TIMEOUT', 'The upstream did not answer in time.', {
-      cause: error,
-      withoutEffect: method === 'GET',
-    });
-  }
-  const code = errorCode(error);
-  return new GatewayError('UPSTREAM_UNAVAILABLE', `The upstream cannot be reached${code === '' ? '' : ` (${code})`}.`, {
-    cause: error,
-    withoutEffect: method === 'GET' || beforeSending.test(code),
-  });
-}
-
-/** The code of a failed connection; several addresses tried fail as one AggregateError that carries it too. */
-function errorCode(error: unknown): string {
-  if (typeof error !== 'object' || error === null || !('code' in error) || typeof error.code !== 'string') return '';
-  return error.code;
 }

@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { BodyError, decoderOf, textOf, tooLarge } from './body.ts';
 import type { Headers } from './csrf.ts';
-import type { WaitEnd } from './deadline.ts';
+import { ExchangeEnded, upstreamFailure } from './failure.ts';
 import type { Sockets } from './sockets.ts';
 
 export interface ExchangeTerms {
@@ -10,6 +10,8 @@ export interface ExchangeTerms {
   readonly signal: AbortSignal | undefined;
   /** Largest answer, in bytes after decompression. */
   readonly maxBytes: number;
+  /** Told of the answer's headers when all of it is there, before anybody else. */
+  readonly onAnswer: (headers: Headers) => void;
 }
 
 export interface UpstreamReply {
@@ -18,27 +20,16 @@ export interface UpstreamReply {
   readonly text: string;
 }
 
-/** The exchange was given up. */
-export class ExchangeEnded extends Error {
-  override readonly name = 'ExchangeEnded';
-  readonly end: WaitEnd;
-
-  constructor(end: WaitEnd) {
-    super(end);
-    this.end = end;
-  }
-}
-
 /**
  * Sends a request and takes the answer, by undici's own handler: `request()` makes a stream of every answer, which costs more than
  * all the rest. One that waits for a socket when it is given up is never sent.
  *
- * @throws ExchangeEnded, BodyError, or what undici says of a connection that failed
+ * @throws GatewayError as `upstreamFailure` makes it
  */
 export function exchange(
   sockets: Sockets,
   request: Dispatcher.DispatchOptions,
-  { within, signal, maxBytes }: ExchangeTerms,
+  { within, signal, maxBytes, onAnswer }: ExchangeTerms,
 ): Promise<UpstreamReply> {
   return new Promise((resolve, reject) => {
     let status = 0;
@@ -69,12 +60,13 @@ export function exchange(
       if (failure !== null) return;
       failure = error;
       over();
-      reject(error);
+      reject(upstreamFailure(error, request.method));
       controller?.abort(error);
     }
 
     function finish(text: string): void {
       over();
+      onAnswer(headers);
       resolve({ status, headers, text });
     }
 

@@ -1,5 +1,9 @@
 /** Lets a limited number of tasks run at a time; the others wait their turn, in order, or until their signal fires. */
-export type Gate = <T>(task: () => Promise<T>, signal?: AbortSignal) => Promise<T>;
+export interface Gate {
+  <T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T>;
+  /** True when a task would begin at once. */
+  readonly isFree: () => boolean;
+}
 
 /**
  * @param hold longest time in milliseconds that a task keeps its place: who then still runs, runs on beside the next. For a gate
@@ -19,28 +23,23 @@ export function createGate(places: number, hold?: number): Gate {
     }
   }
 
-  function enter(signal?: AbortSignal): Promise<void> {
-    if (signal?.aborted === true) return Promise.reject(new DOMException('Aborted while waiting.', 'AbortError'));
-    if (free > 0) {
-      free -= 1;
-      return Promise.resolve();
-    }
+  function turn(signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
-      const turn = (): void => {
+      const begin = (): void => {
         signal?.removeEventListener('abort', giveUp);
         resolve();
       };
       const giveUp = (): void => {
-        waiting.delete(turn);
-        reject(new DOMException('Aborted while waiting.', 'AbortError'));
+        waiting.delete(begin);
+        reject(aborted());
       };
       signal?.addEventListener('abort', giveUp, { once: true });
-      waiting.add(turn);
+      waiting.add(begin);
     });
   }
 
-  return async (task, signal) => {
-    await enter(signal);
+  /** Runs it in a place that was taken for it. */
+  async function run<T>(task: () => Promise<T>): Promise<T> {
     let inside = true;
     const leaveOnce = (): void => {
       if (inside) leave();
@@ -53,5 +52,18 @@ export function createGate(places: number, hold?: number): Gate {
       clearTimeout(timer);
       leaveOnce();
     }
-  };
+  }
+
+  function enter<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    if (signal?.aborted === true) return Promise.reject(aborted());
+    if (free === 0) return turn(signal).then(() => run(task));
+    free -= 1;
+    return run(task);
+  }
+
+  return Object.assign(enter, { isFree: () => free > 0 });
+}
+
+function aborted(): DOMException {
+  return new DOMException('Aborted while waiting.', 'AbortError');
 }

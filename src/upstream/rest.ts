@@ -28,12 +28,10 @@ export interface Rest {
 export function createRest(connection: Connection): Rest {
   return {
     async get(path, signal) {
-      return interpret(await connection.send({ method: 'GET', path, ...(signal === undefined ? {} : { signal }) }));
+      return interpret(await connection.send({ method: 'GET', path, signal }));
     },
     async post(path, body, signal) {
-      return interpret(
-        await connection.send({ method: 'POST', path, body, ...(signal === undefined ? {} : { signal }) }),
-      );
+      return interpret(await connection.send({ method: 'POST', path, body, signal }));
     },
   };
 }

@@ -36,6 +36,23 @@ describe('what is sent', () => {
     expect((await get).headers.cookie).toBeUndefined();
   });
 
+  test('every answer is told, whatever it is; a failure is none', async () => {
+    const upstream = await startUpstream();
+    let answers = 0;
+    const connection = connect(upstream.base, {
+      timeout: 80,
+      onAnswer() {
+        answers += 1;
+      },
+    });
+    void upstream.plan('GET /api/v2/silent', silence);
+    expect(await failed(connection.send({ method: 'GET', path: '/silent' }))).toEqual(['UPSTREAM_TIMEOUT', true]);
+    expect(answers).toBe(0);
+    void upstream.plan('GET /api/v2/none', json({}, 404));
+    await connection.send({ method: 'GET', path: '/none', timeout: 10_000 });
+    expect(answers).toBe(1);
+  });
+
   test('one request at a time on a socket', async () => {
     const upstream = await startUpstream();
     const connection = connect(upstream.base, { connections: 1 });

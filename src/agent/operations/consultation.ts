@@ -1,7 +1,7 @@
 import type { RemoveParticipantInput, StartConsultationInput } from '../../generated/schema.ts';
 import type { ParticipantRecord } from '../../normalise/participant.ts';
 import type { Change } from '../confirmations.ts';
-import { Refusal, type Operation } from '../operation.ts';
+import { Refusal, type Caller, type Operation } from '../operation.ts';
 import { checkedId } from '../reads.ts';
 import { isAnswerTo, sameId, targetUri } from './checks.ts';
 
@@ -42,27 +42,17 @@ export const startConsultation: Operation<
 export const removeParticipant: Operation<
   'RemoveParticipantPayload',
   RemoveParticipantInput,
-  RemovalTarget & { targetUri: string },
+  Removal,
   { removed: ParticipantRecord | null }
 > = {
   payload: 'RemoveParticipantPayload',
   upstreamName: () => 'RemoveParticipantFromConference',
-  async subject({ sessionId, participant }, caller) {
-    const path = ['input', 'participant', participant.id === undefined ? 'userId' : 'id'];
-    const wanted = checkedId(participant.id ?? participant.userId, path);
+  subject({ sessionId, participant }, caller) {
+    if (participant.id !== undefined) return participantById(sessionId, participant.id, caller);
     // By user id nothing needs to be looked up: the upstream is the judge of who takes part, and a call is saved.
-    const session = participant.id === undefined ? caller.known(sessionId) : await caller.session(sessionId);
-    const removed = session?.participants.find((one) =>
-      participant.id === undefined ? sameId(one.userId, wanted) : one.id === wanted,
-    );
-    if (participant.id === undefined) {
-      return { targetUri: caller.uri('users', wanted), userId: wanted, removed: removed ?? null };
-    }
-    if (removed === undefined) throw new Refusal('NOT_FOUND', 'No such participant in this session.', path);
-    if (removed.userId === null) {
-      throw new Refusal('INVALID_PARAMETER', 'Only agents whose user is known can be removed.', path);
-    }
-    return { targetUri: caller.uri('users', checkedId(removed.userId, path)), userId: removed.userId, removed };
+    const userId = checkedId(participant.userId, ['input', 'participant', 'userId']);
+    const removed = caller.known(sessionId)?.participants.find((one) => sameId(one.userId, userId)) ?? null;
+    return { targetUri: caller.uri('users', userId), userId, removed };
   },
   parameters: ({ targetUri }) => ({ targetUri }),
   proof: (subject, change) => (showsGone(change, subject) ? { removed: subject.removed } : null),
@@ -74,9 +64,25 @@ export const removeParticipant: Operation<
   unproven: (subject) => ({ removed: subject?.removed ?? null }),
 };
 
+async function participantById(sessionId: string, given: string, caller: Caller): Promise<Removal> {
+  const path = ['input', 'participant', 'id'];
+  const id = checkedId(given, path);
+  const session = await caller.session(sessionId);
+  const removed = session?.participants.find((one) => one.id === id);
+  if (removed === undefined) throw new Refusal('NOT_FOUND', 'No such participant in this session.', path);
+  if (removed.userId === null) {
+    throw new Refusal('INVALID_PARAMETER', 'Only agents whose user is known can be removed.', path);
+  }
+  return { targetUri: caller.uri('users', checkedId(removed.userId, path)), userId: removed.userId, removed };
+}
+
 interface RemovalTarget {
   readonly userId: string;
   readonly removed: ParticipantRecord | null;
+}
+
+interface Removal extends RemovalTarget {
+  readonly targetUri: string;
 }
 
 function isTarget({ id, userId }: ParticipantRecord, target: RemovalTarget): boolean {
