@@ -1,8 +1,8 @@
 import type { Fact, SessionChange } from '../normalise/fact.ts';
 import type { LogEntry } from '../normalise/message.ts';
 import type { ParticipantRecord } from '../normalise/participant.ts';
-import { sameJson } from '../normalise/same-json.ts';
 import { completeSession, mergeSession, type SessionPatch, type SessionRecord } from '../normalise/session.ts';
+import { changedKeys } from '../normalise/user-data.ts';
 import type { EventBody } from './session-event.ts';
 import type { ToldEntries } from './told-entries.ts';
 
@@ -73,10 +73,10 @@ function reduceSession(view: SessionView, change: SessionChange | 'READ', patch:
   }
   // Elsewhere than in PropertiesUpdated other members ride along on the event's session; a change with no event of its own is told here.
   if (known !== undefined && (events.length === 0 || !ridesAlong.has(change))) {
-    const changedKeys = keysOfChanges(known.userData, session.userData);
+    const keys = changedKeys(known.userData, session.userData);
     const commentChanged = session.comment !== known.comment;
-    if (events.length === 0 || changedKeys.length > 0 || commentChanged) {
-      events.push({ __typename: 'SessionPropertiesChanged', session, changedKeys, commentChanged });
+    if (events.length === 0 || keys.length > 0 || commentChanged) {
+      events.push({ __typename: 'SessionPropertiesChanged', session, changedKeys: keys, commentChanged });
     }
   }
   return { session, told: null, events };
@@ -84,23 +84,6 @@ function reduceSession(view: SessionView, change: SessionChange | 'READ', patch:
 
 /** Notifications that are about something else: their other members are shown on its event. */
 const ridesAlong: ReadonlySet<SessionChange | 'READ'> = new Set(['STATUS', 'PARTICIPANTS']);
-
-type UserData = SessionRecord['userData'];
-
-/** Those known first, then the new ones. What did not change is mostly the same value, which takes no comparing. */
-function keysOfChanges(before: UserData, after: UserData): readonly string[] {
-  if (before === after) return [];
-  const changed: string[] = [];
-  let kept = 0;
-  for (const [key, value] of before) {
-    const now = after.get(key);
-    const isThere = now !== undefined || after.has(key);
-    if (isThere) kept += 1;
-    if (!isThere || !sameJson(value, now)) changed.push(key);
-  }
-  if (kept < after.size) for (const key of after.keys()) if (!before.has(key)) changed.push(key);
-  return changed;
-}
 
 /**
  * What to believe of a patch. `state` counts in a StatusChange only: a ParticipantsUpdated was seen to say Completed to the agent

@@ -1,20 +1,10 @@
 import type { Capability, Direction, MediaType, Queue, SessionState } from '../generated/schema.ts';
 import { normaliseCapabilities } from './capability.ts';
-import {
-  asArray,
-  asId,
-  asObject,
-  asString,
-  enumReader,
-  lastSegment,
-  MOST_ENTRIES,
-  sessionIdOf,
-  type JsonObject,
-} from './decode.ts';
+import { asArray, asId, asObject, asString, enumReader, lastSegment, MOST_ENTRIES, sessionIdOf } from './decode.ts';
 import { instant } from './instant.ts';
 import { normaliseParticipants, type ParticipantRecord } from './participant.ts';
 import { sameJson } from './same-json.ts';
-import { withChanges, type UserData } from './user-data.ts';
+import { GivenUserData, holds, keptUserData, withChanges, type UserData } from './user-data.ts';
 
 /** Everything known of one session. Immutable: a change makes a new record that shares the unchanged parts. */
 export interface SessionRecord {
@@ -64,7 +54,7 @@ export function normaliseSessionPatch(value: unknown): SessionPatch | null {
   const participants = asArray(source['participants']);
   if (participants !== null) patch.participants = normaliseParticipants(participants);
   const userData = asObject(source['userData']);
-  if (userData !== null) patch.userData = userDataOf(userData);
+  if (userData !== null) patch.userData = new GivenUserData(userData);
   const comment = asString(source['comment']);
   if (comment !== null) patch.comment = comment;
   const receivedAt = instant(source['receivedDate']);
@@ -72,12 +62,6 @@ export function normaliseSessionPatch(value: unknown): SessionPatch | null {
   const queueUris = asArray(source['suggestedQueueUris']);
   if (queueUris !== null) patch.suggestedQueues = queuesOf(queueUris);
   return patch;
-}
-
-function userDataOf(source: JsonObject): UserData {
-  const userData = new Map<string, unknown>();
-  for (const key of Object.keys(source)) userData.set(key, source[key]);
-  return userData;
 }
 
 /** Each once, up to `MOST_ENTRIES`. */
@@ -100,7 +84,7 @@ export function completeSession(patch: SessionPatch): SessionRecord {
     state: patch.state ?? 'UNKNOWN',
     capabilities: patch.capabilities ?? [],
     participants: patch.participants ?? [],
-    userData: patch.userData ?? new Map(),
+    userData: patch.userData === undefined ? new Map() : keptUserData(patch.userData),
     comment: patch.comment ?? null,
     receivedAt: patch.receivedAt ?? null,
     suggestedQueues: patch.suggestedQueues ?? [],
@@ -184,11 +168,6 @@ function filledIn(
   });
 }
 
-function holds(userData: UserData, key: string, value: unknown): boolean {
-  const held = userData.get(key);
-  return sameJson(held, value) && (held !== undefined || userData.has(key));
-}
-
 function withUserData(known: UserData, given: UserData | undefined, treatment: 'merge' | 'replace'): UserData {
   if (given === undefined) return known;
   return treatment === 'replace' ? replaceUserData(known, given) : mergeUserData(known, given);
@@ -196,9 +175,11 @@ function withUserData(known: UserData, given: UserData | undefined, treatment: '
 
 /** Of what was given only the changes are kept: equal texts of a later notification would be held beside those known. */
 function mergeUserData(known: UserData, given: UserData): UserData {
-  let changes: Map<string, unknown> | null = null;
-  for (const [key, value] of given) if (!holds(known, key, value)) (changes ??= new Map()).set(key, value);
-  return changes === null ? known : withChanges(known, changes);
+  const changes = new Map<string, unknown>();
+  given.forEach((value, key) => {
+    if (!holds(known, key, value)) changes.set(key, value);
+  });
+  return changes.size === 0 ? known : withChanges(known, changes);
 }
 
 function replaceUserData(known: UserData, given: UserData): UserData {

@@ -2,6 +2,7 @@ import type { Capability } from '../../src/generated/schema.ts';
 import type { Fact } from '../../src/normalise/fact.ts';
 import type { ParticipantRecord } from '../../src/normalise/participant.ts';
 import type { SessionPatch } from '../../src/normalise/session.ts';
+import { GivenUserData } from '../../src/normalise/user-data.ts';
 import { userDataOf } from './fixtures.ts';
 
 /** The agent who stays in the RemoveParticipantFromConference page, who is also the author in the SendToAgents page. */
@@ -46,7 +47,7 @@ function removal(name: string, state: 'CHATTING' | 'LEFT_CHAT' | 'COMPLETED'): S
     state,
     capabilities: [],
     participants: [customer, testName],
-    userData: new Map(Object.entries(userDataOf(name))),
+    userData: new GivenUserData(userDataOf(name)),
     receivedAt: '2015-10-21T13:12:03.000Z',
     suggestedQueues: [{ __typename: 'Queue', id: '41cc5016-2d18-4a91-93ec-b43748948608' }],
   };
@@ -210,7 +211,7 @@ export const expectedFacebook: Readonly<Record<string, readonly Fact[]>> = {
     {
       kind: 'session',
       change: 'PROPERTIES',
-      patch: { ...properties, userData: new Map([['DispositionCode', 'IssueResolved']]) },
+      patch: { ...properties, userData: new GivenUserData({ DispositionCode: 'IssueResolved' }) },
       referenceId: 34,
     },
   ],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { completeSession, normaliseSessionPatch } from '../../src/normalise/session.ts';
+import { GivenUserData } from '../../src/normalise/user-data.ts';
 import { body } from './fixtures.ts';
 
 const id = '0002EaAY01MT0082';
@@ -130,13 +131,13 @@ describe('normaliseSessionPatch', () => {
         'UPDATE_USER_DATA',
       ],
       participants: [],
-      userData: new Map<string, unknown>([
-        ['Subject', 'Test'],
-        ['ServiceObjective', 0],
-        ['Priority', 90],
-        ['RRequestedSkills', null],
-        ['RTargetTypeSelected', '2'],
-      ]),
+      userData: new GivenUserData({
+        Subject: 'Test',
+        ServiceObjective: 0,
+        Priority: 90,
+        RRequestedSkills: null,
+        RTargetTypeSelected: '2',
+      }),
       receivedAt: '2016-08-16T10:01:21.000Z',
       suggestedQueues: [{ __typename: 'Queue', id: '613eefbe-5391-4d04-b98c-843dc4e8be86' }],
     });
@@ -158,4 +159,5 @@ test('completeSession gives what was not mentioned a default', () => {
   });
   const userData = new Map([['a', 1]]);
   expect(completeSession({ id, comment: '', userData }).userData).toBe(userData);
+  expect(completeSession({ id, userData: new GivenUserData({ a: 1 }) }).userData).toStrictEqual(userData);
 });

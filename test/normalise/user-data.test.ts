@@ -1,7 +1,14 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { completeSession, mergeSession, type SessionRecord } from '../../src/normalise/session.ts';
-import { ChangedUserData, withChanges, type UserData } from '../../src/normalise/user-data.ts';
+import {
+  ChangedUserData,
+  changedKeys,
+  GivenUserData,
+  withChanges,
+  type UserData,
+} from '../../src/normalise/user-data.ts';
 
 const id = 'a';
 const of = (size: number): Map<string, unknown> => new Map(Array.from({ length: size }, (_, n) => [`k${n}`, [n]]));
@@ -47,6 +54,32 @@ describe('user data that changes', () => {
           userData = next;
           for (const [key, value] of step) model.set(key, value);
           expectLikeMap(userData, model);
+        }
+      }),
+    );
+  });
+
+  test('is like a map as it is given', () => {
+    fc.assert(
+      fc.property(fc.dictionary(keys, values), (source) => {
+        expectLikeMap(new GivenUserData(source), new Map(Object.entries(source)));
+      }),
+    );
+  });
+
+  test('names the keys that changed in one order, however much is shared', () => {
+    fc.assert(
+      fc.property(fc.nat(40), fc.array(changes, { maxLength: 6 }), (size, steps) => {
+        let before: UserData = of(size);
+        for (const step of steps) {
+          const after = withChanges(before, step);
+          const found = changedKeys(before, after);
+          expect(changedKeys(new Map(before), new Map(after))).toEqual(found);
+          const differs = (key: string) => !before.has(key) || !isDeepStrictEqual(before.get(key), after.get(key));
+          expect(found).toEqual([...after.keys()].filter(differs));
+          // What is gone is named too.
+          expect(changedKeys(after, of(0))).toEqual([...after.keys()]);
+          before = after;
         }
       }),
     );
