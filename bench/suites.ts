@@ -3,7 +3,7 @@ import type { Mode } from './report/result-file.ts';
 
 /** In the order in which they are run and shown: seconds that each takes on a quiet machine. */
 const durations = {
-  mutation: { quick: 150, full: 480 },
+  mutation: { quick: 150, full: 600 },
   confirmed: { quick: 50, full: 130 },
   events: { quick: 60, full: 250 },
   broadcast: { quick: 90, full: 270 },

@@ -18,6 +18,7 @@ const settings = {
     [64, 0],
     [256, 0],
     [64, 5],
+    [256, 5],
   ],
 } as const;
 const wanted = 0.8;
