@@ -1,30 +1,57 @@
 /** Lets a limited number of tasks run at a time; the others wait their turn, in order, or until their signal fires. */
 export type Gate = <T>(task: () => Promise<T>, signal?: AbortSignal) => Promise<T>;
 
+/** The same, as an object: for those of whom there are many, every caller having some. */
+export interface Places {
+  run<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T>;
+}
+
 /**
  * @param hold longest time in milliseconds that a task keeps its place: who then still runs, runs on beside the next. For a gate
  * that spreads starts: tasks that hang must not keep all others waiting. Without it a place is kept to the task's end.
  */
 export function createGate(places: number, hold?: number): Gate {
-  let free = places;
-  const waiting = new Set<() => void>();
+  const counted = createPlaces(places, hold);
+  return (task, signal) => counted.run(task, signal);
+}
 
-  function leave(): void {
-    const [next] = waiting;
-    if (next === undefined) {
-      free += 1;
-    } else {
-      waiting.delete(next);
-      next();
+export function createPlaces(places: number, hold?: number): Places {
+  return new CountedPlaces(places, hold);
+}
+
+class CountedPlaces implements Places {
+  readonly #hold: number | undefined;
+  #free: number;
+  #waiting: Set<() => void> | null = null;
+
+  constructor(places: number, hold: number | undefined) {
+    this.#free = places;
+    this.#hold = hold;
+  }
+
+  async run<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    await this.#enter(signal);
+    let inside = true;
+    const leaveOnce = (): void => {
+      if (inside) this.#leave();
+      inside = false;
+    };
+    const timer = this.#hold === undefined ? undefined : setTimeout(leaveOnce, this.#hold);
+    try {
+      return await task();
+    } finally {
+      clearTimeout(timer);
+      leaveOnce();
     }
   }
 
-  function enter(signal?: AbortSignal): Promise<void> {
+  #enter(signal?: AbortSignal): Promise<void> {
     if (signal?.aborted === true) return Promise.reject(new DOMException('Aborted while waiting.', 'AbortError'));
-    if (free > 0) {
-      free -= 1;
+    if (this.#free > 0) {
+      this.#free -= 1;
       return Promise.resolve();
     }
+    const waiting = (this.#waiting ??= new Set());
     return new Promise((resolve, reject) => {
       const turn = (): void => {
         signal?.removeEventListener('abort', giveUp);
@@ -39,19 +66,13 @@ export function createGate(places: number, hold?: number): Gate {
     });
   }
 
-  return async (task, signal) => {
-    await enter(signal);
-    let inside = true;
-    const leaveOnce = (): void => {
-      if (inside) leave();
-      inside = false;
-    };
-    const timer = hold === undefined ? undefined : setTimeout(leaveOnce, hold);
-    try {
-      return await task();
-    } finally {
-      clearTimeout(timer);
-      leaveOnce();
+  #leave(): void {
+    const [next] = this.#waiting ?? [];
+    if (next === undefined) {
+      this.#free += 1;
+    } else {
+      this.#waiting?.delete(next);
+      next();
     }
-  };
+  }
 }
