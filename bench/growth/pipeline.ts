@@ -45,10 +45,12 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
   });
   const upstream = createScript();
   const live = createLive({
-    receive: (signal) => upstream.receive(signal),
-    readSessions: () => Promise.resolve(patches(notifications, sessions)),
-    readSession: () => Promise.resolve(null),
-    readTranscript: (id) => Promise.resolve(transcript(notifications, id, options.told)),
+    upstream: {
+      receive: (signal) => upstream.receive(signal),
+      readSessions: () => Promise.resolve(patches(notifications, sessions)),
+      readSession: () => Promise.resolve(null),
+      readTranscript: (id) => Promise.resolve(transcript(notifications, id, options.told)),
+    },
     me: 'me',
     log,
     confirmations: createConfirmations(),

@@ -1,30 +1,8 @@
 import { GatewayError, isGatewayError } from '../errors.ts';
-import type { Connection } from '../upstream/connection.ts';
 import { withDeadline } from '../upstream/deadline.ts';
 
 /** Milliseconds within which an upstream that is back answers. */
 const patience = 2000;
-/** Milliseconds for which an upstream that has answered anything counts as there. */
-const fresh = 5000;
-
-/** The same connection, and whether it has had an answer lately. */
-export function watchAnswers(connection: Connection): {
-  readonly connection: Connection;
-  readonly answeredLately: () => boolean;
-} {
-  let last = -Infinity;
-  return {
-    connection: {
-      ...connection,
-      async send(request) {
-        const reply = await connection.send(request);
-        last = performance.now();
-        return reply;
-      },
-    },
-    answeredLately: () => performance.now() - last < fresh,
-  };
-}
 
 /**
  * While the upstream is away, asks it whether it is back before anything is sent: who wants something done is answered quickly, and

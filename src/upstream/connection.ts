@@ -55,6 +55,8 @@ export interface Connection {
    * meanwhile is sent with the new ones.
    */
   renew(credentials: Credentials): void;
+  /** Milliseconds since its last answer, whatever that was; Infinity before the first. */
+  sinceAnswer(): number;
   close(): Promise<void>;
 }
 
@@ -67,6 +69,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   let { credentials } = options;
   /** Headers of every request, as undici takes them: names and values in turn. */
   let always = headersOf(credentials);
+  let answered = -Infinity;
   let closed: Promise<void> | undefined;
 
   /** @param deadline on the clock of `performance.now()` */
@@ -84,6 +87,7 @@ export function createConnection(options: ConnectionOptions): Connection {
         { method, path: target, headers, body: body === undefined ? null : JSON.stringify(body) },
         { within: deadline - performance.now(), signal, maxBytes: options.maxResponseBytes },
       );
+      answered = performance.now();
       const setCookie = reply.headers['set-cookie'];
       if (setCookie !== undefined) cookies.store(target, [setCookie].flat(), used !== credentials);
       // The token belongs to the session that the login opened.
@@ -111,6 +115,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       always = headersOf(next);
       cookies.renew(next.cookies);
     },
+    sinceAnswer: () => performance.now() - answered,
     close() {
       closed ??= sockets.destroy();
       return closed;

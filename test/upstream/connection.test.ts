@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { closed, json, silence, startUpstream } from '../support/upstream.ts';
+import { closed, json, reset, silence, startUpstream } from '../support/upstream.ts';
 import { connect, failed } from '../support/connection.ts';
 
 const ok = json({ statusCode: 0 });
@@ -182,3 +182,16 @@ describe('close', () => {
 function sorted(cookie: string | undefined): readonly string[] {
   return (cookie ?? '').split('; ').sort();
 }
+
+test('an answer, whatever it is, shows for a while that the upstream is there; a failure does not', async () => {
+  const upstream = await startUpstream();
+  const connection = connect(upstream.base);
+  void upstream.plan('GET /api/v2/me', reset);
+  await failed(connection.send({ method: 'GET', path: '/me' }));
+  expect(connection.sinceAnswer()).toBe(Infinity);
+  void upstream.plan('GET /api/v2/me', json({}, 503));
+  await connection.send({ method: 'GET', path: '/me' });
+  const since = connection.sinceAnswer();
+  expect(since).toBeLessThan(5000);
+  expect(connection.sinceAnswer()).toBeGreaterThanOrEqual(since);
+});
