@@ -65,8 +65,7 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
   upstream.say({ kind: 'subscribed' });
   await live.started();
   fill(log, options.logged);
-  const stop = new AbortController();
-  const events = live.events(null, stop.signal, createEnding());
+  const events = live.events(null, createEnding());
 
   async function next(): Promise<SessionEvent> {
     const { done, value } = await events.next();
@@ -81,7 +80,6 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
       return next();
     },
     async close() {
-      stop.abort();
       await events.return();
       await live.close();
     },

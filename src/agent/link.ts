@@ -29,7 +29,7 @@ export interface Link {
   /** The same without waiting; null where only `login` can tell, be it by an error. */
   agent(): AgentRecord | null;
   /** @throws GatewayError when notifications cannot be had; see `eventsAfter` for the rest */
-  events(after: string | null, signal: AbortSignal | null, ending: Ending): SubscriberEvents;
+  events(after: string | null, ending: Ending): SubscriberEvents;
   perform<Name extends string, Input extends OperationInput, Subject, Result extends object>(
     operation: Operation<Name, Input, Subject, Result>,
     input: Input,
@@ -112,8 +112,8 @@ class CallerLink implements Link {
     this.#connection.renew(next);
   }
 
-  events(after: string | null, signal: AbortSignal | null, ending: Ending): SubscriberEvents {
-    return eventsAfter(after, signal, ending, () => this.#listening.listen());
+  events(after: string | null, ending: Ending): SubscriberEvents {
+    return eventsAfter(after, ending, () => this.#listening.listen());
   }
 
   perform<Name extends string, Input extends OperationInput, Subject, Result extends object>(

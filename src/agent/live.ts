@@ -47,7 +47,7 @@ export interface Live extends EventSource {
   /** Reads one session anew and tells what that shows; resolves when it is done, or cannot be. */
   reread(id: string): Promise<void>;
   /** Every event after the cursor, or a snapshot first; without end until the ending comes or the login ends. */
-  events(after: string | null, signal: AbortSignal | null, ending: Ending): SubscriberEvents;
+  events(after: string | null, ending: Ending): SubscriberEvents;
   /** True while the first start keeps failing. */
   isFailing(): boolean;
   /** True while there is no connection to the upstream's notifications, or none yet. */
@@ -127,8 +127,8 @@ class CallerLive implements Live, KnownSessionsListener {
     return this.#known.reread(id);
   }
 
-  events(after: string | null, signal: AbortSignal | null, ending: Ending): SubscriberEvents {
-    return eventsAfter(after, signal, ending, () => Promise.resolve(this));
+  events(after: string | null, ending: Ending): SubscriberEvents {
+    return eventsAfter(after, ending, () => Promise.resolve(this));
   }
 
   snapshot(reason: SnapshotReason): EventBody {

@@ -170,17 +170,14 @@ export interface Subscriber {
   /** Leaves, as a client that unsubscribes does; resolves when the stream ended. */
   leave(): Promise<void>;
   readonly events: AsyncGenerator<SessionEvent, void, void>;
-  readonly signal: AbortSignal;
   readonly ending: ReturnType<typeof createEnding>;
 }
 
 export function subscribe(live: Live, after: string | null = null): Subscriber {
-  const stop = new AbortController();
   const ending = createEnding();
-  const events = live.events(after, stop.signal, ending);
+  const events = live.events(after, ending);
   return {
     events,
-    signal: stop.signal,
     ending,
     async next(count) {
       const found: SessionEvent[] = [];
@@ -192,7 +189,6 @@ export function subscribe(live: Live, after: string | null = null): Subscriber {
       return found;
     },
     async leave() {
-      stop.abort();
       await events.return();
     },
   };
