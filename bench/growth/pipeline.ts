@@ -45,10 +45,12 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
   });
   const upstream = createScript();
   const live = createLive({
-    receive: (signal) => upstream.receive(signal),
-    readSessions: () => Promise.resolve(patches(notifications, sessions)),
-    readSession: () => Promise.resolve(null),
-    readTranscript: (id) => Promise.resolve(transcript(notifications, id, options.told)),
+    upstream: {
+      receive: (signal) => upstream.receive(signal),
+      readSessions: () => Promise.resolve(patches(notifications, sessions)),
+      readSession: () => Promise.resolve(null),
+      readTranscript: (id) => Promise.resolve(transcript(notifications, id, options.told)),
+    },
     me: 'me',
     log,
     confirmations: createConfirmations(),
@@ -63,8 +65,7 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
   upstream.say({ kind: 'subscribed' });
   await live.started();
   fill(log, options.logged);
-  const stop = new AbortController();
-  const events = live.events(null, stop.signal, createEnding());
+  const events = live.events(null, createEnding());
 
   async function next(): Promise<SessionEvent> {
     const { done, value } = await events.next();
@@ -79,7 +80,6 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
       return next();
     },
     async close() {
-      stop.abort();
       await events.return();
       await live.close();
     },

@@ -30,6 +30,10 @@ export interface Holder {
 
 /** Agents that come at a time. */
 const atATime = 25;
+/** How often one tries to come: thousands do, and one slow moment is not to spoil an hour's run. */
+const tries = 3;
+/** Of so many that are there, one line is said. */
+const perLine = 1000;
 /** Agents that come and go before anything is counted, and how often: code is compiled then, and the young generation has grown. */
 const first = 100;
 const visits = 5;
@@ -49,7 +53,12 @@ export function openFiles(): number {
   }
 }
 
-export async function startHolder(name: ContenderName, cores: Cores): Promise<Holder> {
+/** @param progress says what is being done */
+export async function startHolder(
+  name: ContenderName,
+  cores: Cores,
+  progress: (text: string) => void,
+): Promise<Holder> {
   const upstream = await startBayeuxUpstream('small');
   const options = name === 'gws-graphql' ? { settings } : {};
   const child = await startContender(name, upstream, cores, options, ['--expose-gc']);
@@ -57,16 +66,25 @@ export async function startHolder(name: ContenderName, cores: Cores): Promise<Ho
   const kept: Subscriber[] = [];
   const query = name === 'relay' ? null : deskDocument;
 
-  function join(agent: number): Promise<Subscriber> {
+  async function join(agent: number): Promise<Subscriber> {
     const onLost = (reason: string): void => {
       if (wrong.length < 20) wrong.push(`${name}: agent ${agent} lost its connection: ${reason}`);
     };
-    return joinIdle({ url: child.url, authorization: authorizationOf(agent), query, onLost });
+    for (let left = tries - 1; ; left -= 1) {
+      try {
+        return await joinIdle({ url: child.url, authorization: authorizationOf(agent), query, onLost });
+      } catch (error) {
+        if (left === 0) throw error;
+        progress(`memory: ${name}: agent ${agent} comes again: ${String(error)}`);
+      }
+    }
   }
 
   async function inTurn(numbers: readonly number[], work: (agent: number) => Promise<void>): Promise<void> {
     for (let from = 0; from < numbers.length; from += atATime) {
       await Promise.all(numbers.slice(from, from + atATime).map(work));
+      const come = Math.min(numbers.length, from + atATime);
+      if (come % perLine === 0 && come < numbers.length) progress(`memory: ${name}: ${come} of ${numbers.length}`);
     }
   }
 

@@ -37,7 +37,7 @@ async function run({ quick, cores, progress }: BenchContext): Promise<SuiteResul
 
   async function fresh(name: ContenderName, what: string, use: (holder: Holder) => Promise<void>): Promise<void> {
     progress(`memory: ${name}, ${what}`);
-    const holder = await startHolder(name, cores);
+    const holder = await startHolder(name, cores, progress);
     try {
       await use(holder);
     } finally {
@@ -49,9 +49,8 @@ async function run({ quick, cores, progress }: BenchContext): Promise<SuiteResul
   for (const size of sizes) {
     const agents = Math.min(size, files - spare);
     const watched = Math.min(agents, Math.floor((files - spare - agents) / 2));
-    if (agents < size) progress(`memory: ${agents} agents instead of ${size}, for a process may open ${files} files`);
-    else if (watched < size)
-      progress(`memory: subscribers for ${watched} agents only, for a process may open ${files} files`);
+    // Each is a file of the contender and of the process that drives it.
+    const allowed = (there: number): string => (there < size ? `, as many as ${files} open files allow` : '');
     const [perCaller, perSocket] = [none(), none()];
     for (let round = 0; round < runs; round += 1) {
       for (const name of names) {
@@ -62,8 +61,12 @@ async function run({ quick, cores, progress }: BenchContext): Promise<SuiteResul
       }
     }
     const state = 'one session with five entries of user data each';
-    const idle = table(`memory.agents.${size}`, `Idle agents: ${agents} with ${state}, no subscriber`, perCaller);
-    const title = `Idle subscribers: two for each of ${watched} of ${agents} agents`;
+    const idle = table(
+      `memory.agents.${size}`,
+      `Idle agents: ${agents}${allowed(agents)}, with ${state}, no subscriber`,
+      perCaller,
+    );
+    const title = `Idle subscribers: two for each of ${watched} of ${agents} agents${allowed(watched)}`;
     tables.push(idle, table(`memory.subscribers.${size}`, title, perSocket));
     goals.push(goal(idle, `Resident per idle agent upstream side, ${agents} of them`, perAgent));
   }

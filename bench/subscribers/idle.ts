@@ -1,13 +1,13 @@
 import { openSocket, type Subscriber } from './socket.ts';
 
-/** Milliseconds within which a subscription begins. */
-const patience = 60_000;
+/** Milliseconds within which a subscription begins: a machine may be busy with something else for a while. */
+const patience = 180_000;
 
 export interface IdleOptions {
   readonly url: string;
   readonly authorization: string;
   readonly query: string | null;
-  /** It ended later on without having been closed. */
+  /** It ended after it had begun, without having been closed. */
   readonly onLost: (reason: string) => void;
 }
 
@@ -19,6 +19,7 @@ export function joinIdle({ url, authorization, query, onLost }: IdleOptions): Pr
       reject(new Error(`a subscription at ${url} did not begin in ${patience} ms; messages: ${messages}`));
     }, patience);
     let messages = 0;
+    let hasBegun = false;
     const subscriber = openSocket({
       url,
       authorization,
@@ -27,12 +28,13 @@ export function joinIdle({ url, authorization, query, onLost }: IdleOptions): Pr
         messages += 1;
         if (!message.includes('SessionsSnapshot')) return;
         clearTimeout(late);
+        hasBegun = true;
         resolve(subscriber);
       },
       onLost(reason) {
         clearTimeout(late);
-        reject(new Error(reason));
-        onLost(reason);
+        if (hasBegun) onLost(reason);
+        else reject(new Error(`a subscription at ${url} did not begin: ${reason}`));
       },
     });
   });

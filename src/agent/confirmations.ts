@@ -52,82 +52,88 @@ interface Waiting {
 }
 
 export function createConfirmations(): Confirmations {
-  const waiting = new Set<Waiting>();
+  return new CallerConfirmations();
+}
 
-  return {
-    expect<T>(sessionId: string, proof: Proof<T>, exclusive: boolean): Expectation<T> {
-      const earlier: Change[] = [];
-      let referenceId: number | null = null;
-      let result: T | null = null;
-      let isSettled = false;
-      /** For those who wait; most ask only whether there is a proof already. */
-      let settled: PromiseWithResolvers<T | null> | null = null;
-      const entry: Waiting = {
-        sessionId,
-        exclusive,
-        accepted: false,
-        show(change) {
-          const found = proof(change, referenceId);
-          if (found === null) {
-            if (referenceId === null && earlier.length < changesKept) earlier.push(change);
-            return false;
-          }
-          settle(found);
-          return true;
-        },
-      };
-      waiting.add(entry);
+/** A class, for every caller has one. */
+class CallerConfirmations implements Confirmations {
+  /** Mostly there is none. */
+  #waiting: Set<Waiting> | null = null;
 
-      function settle(found: T | null): void {
-        waiting.delete(entry);
-        isSettled = true;
-        result ??= found;
-        settled?.resolve(found);
-      }
-
-      return {
-        answered(id) {
-          entry.accepted = true;
-          referenceId = id;
-          if (id === null) return;
-          for (const change of earlier.splice(0)) if (entry.show(change)) return;
-        },
-        found: () => result,
-        async proven(within, signal) {
-          if (within <= 0 || result !== null || isSettled) return result;
-          settled ??= Promise.withResolvers<T | null>();
-          const late = Promise.withResolvers<null>();
-          const giveUp = (): void => {
-            late.resolve(null);
-          };
-          const timer = setTimeout(giveUp, within);
-          signal?.addEventListener('abort', giveUp, { once: true });
-          if (signal?.aborted === true) giveUp();
-          try {
-            return await Promise.race([settled.promise, late.promise]);
-          } finally {
-            clearTimeout(timer);
-            signal?.removeEventListener('abort', giveUp);
-          }
-        },
-        cancel() {
-          settle(null);
-        },
-      };
-    },
-
-    offer(change) {
-      // Every event comes here, and hardly ever does anybody wait.
-      if (waiting.size === 0) return;
-      const unclaimed = new Set(change.events);
-      for (const entry of [...waiting].sort((one, other) => Number(other.accepted) - Number(one.accepted))) {
-        if (entry.sessionId !== change.sessionId) continue;
-        if (!entry.exclusive) entry.show(change);
-        else {
-          const claimed = [...unclaimed].find((event) => entry.show({ ...change, events: [event] }));
-          if (claimed !== undefined) unclaimed.delete(claimed);
+  expect<T>(sessionId: string, proof: Proof<T>, exclusive: boolean): Expectation<T> {
+    const waiting = (this.#waiting ??= new Set());
+    const earlier: Change[] = [];
+    let referenceId: number | null = null;
+    let result: T | null = null;
+    let isSettled = false;
+    /** For those who wait; most ask only whether there is a proof already. */
+    let settled: PromiseWithResolvers<T | null> | null = null;
+    const entry: Waiting = {
+      sessionId,
+      exclusive,
+      accepted: false,
+      show(change) {
+        const found = proof(change, referenceId);
+        if (found === null) {
+          if (referenceId === null && earlier.length < changesKept) earlier.push(change);
+          return false;
         }
+        settle(found);
+        return true;
+      },
+    };
+    waiting.add(entry);
+
+    function settle(found: T | null): void {
+      waiting.delete(entry);
+      isSettled = true;
+      result ??= found;
+      settled?.resolve(found);
+    }
+
+    return {
+      answered(id) {
+        entry.accepted = true;
+        referenceId = id;
+        if (id === null) return;
+        for (const change of earlier.splice(0)) if (entry.show(change)) return;
+      },
+      found: () => result,
+      async proven(within, signal) {
+        if (within <= 0 || result !== null || isSettled) return result;
+        settled ??= Promise.withResolvers<T | null>();
+        const late = Promise.withResolvers<null>();
+        const giveUp = (): void => {
+          late.resolve(null);
+        };
+        const timer = setTimeout(giveUp, within);
+        signal?.addEventListener('abort', giveUp, { once: true });
+        if (signal?.aborted === true) giveUp();
+        try {
+          return await Promise.race([settled.promise, late.promise]);
+        } finally {
+          clearTimeout(timer);
+          signal?.removeEventListener('abort', giveUp);
+        }
+      },
+      cancel() {
+        settle(null);
+      },
+    };
+  }
+
+  offer(change: Change): void {
+    const waiting = this.#waiting;
+    // Every event comes here, and hardly ever does anybody wait.
+    if (waiting === null || waiting.size === 0) return;
+    const unclaimed = new Set(change.events);
+    for (const entry of [...waiting].sort((one, other) => Number(other.accepted) - Number(one.accepted))) {
+      if (entry.sessionId !== change.sessionId) continue;
+      if (!entry.exclusive) entry.show(change);
+      else {
+        const claimed = [...unclaimed].find((event) => entry.show({ ...change, events: [event] }));
+        if (claimed !== undefined) unclaimed.delete(claimed);
       }
-    },
-  };
+    }
+  }
 }

@@ -41,13 +41,15 @@ export function createCursors(secret: Uint8Array, caller: string): Cursors {
   let first = 0;
 
   function seal(from: number, count: number): Buffer {
-    encryption ??= createCipheriv(cipher, key(), null).setAutoPadding(false);
+    const enciphering = encryption ?? createCipheriv(cipher, key(), null).setAutoPadding(false);
+    // A single place may be all that is ever asked for, and a cipher is half a kilobyte.
+    if (count > 1) encryption = enciphering;
     const places = Buffer.alloc(count * bytes);
     for (let n = 0; n < count; n += 1) {
       places.write(run, n * bytes, 'latin1');
       places.writeUIntBE(from + n, n * bytes + runLength, positionLength);
     }
-    return encryption.update(places);
+    return enciphering.update(places);
   }
 
   return {

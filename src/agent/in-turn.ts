@@ -1,6 +1,6 @@
 import { GatewayError } from '../errors.ts';
 import { withDeadline } from '../upstream/deadline.ts';
-import { createGate } from '../upstream/gate.ts';
+import { createGate, type Gate } from '../upstream/gate.ts';
 import type { Answer, Rest } from '../upstream/rest.ts';
 
 /**
@@ -9,22 +9,43 @@ import type { Answer, Rest } from '../upstream/rest.ts';
  * @throws GatewayError UPSTREAM_TIMEOUT for a call whose turn did not come; it was not sent
  */
 export function inTurn(calls: Rest, places: number, longestWait: number): Rest {
-  const gate = createGate(places);
+  return new CallsInTurn(calls, places, longestWait);
+}
 
-  function take(call: () => Promise<Answer>, signal?: AbortSignal): Promise<Answer> {
-    // Where a place is free nothing has to be watched.
-    return gate.isFree() ? gate(call, signal) : waitFor(call, signal);
+/** A class, for every caller has some. */
+class CallsInTurn implements Rest {
+  readonly #calls: Rest;
+  readonly #longestWait: number;
+  readonly #gate: Gate;
+
+  constructor(calls: Rest, places: number, longestWait: number) {
+    this.#calls = calls;
+    this.#longestWait = longestWait;
+    this.#gate = createGate(places);
   }
 
-  function waitFor(call: () => Promise<Answer>, signal?: AbortSignal): Promise<Answer> {
+  get(path: string, signal?: AbortSignal): Promise<Answer> {
+    return this.#take(() => this.#calls.get(path, signal), signal);
+  }
+
+  post(path: string, body: Readonly<Record<string, unknown>>, signal?: AbortSignal): Promise<Answer> {
+    return this.#take(() => this.#calls.post(path, body, signal), signal);
+  }
+
+  #take(call: () => Promise<Answer>, signal?: AbortSignal): Promise<Answer> {
+    // Where a place is free nothing has to be watched.
+    return this.#gate.isFree() ? this.#gate.run(call, signal) : this.#waitFor(call, signal);
+  }
+
+  #waitFor(call: () => Promise<Answer>, signal?: AbortSignal): Promise<Answer> {
     let begun = false;
     const begin = (): Promise<Answer> => {
       begun = true;
       return call();
     };
-    return withDeadline(longestWait, signal, async (stop, ended) => {
+    return withDeadline(this.#longestWait, signal, async (stop, ended) => {
       try {
-        return await gate(begin, stop);
+        return await this.#gate.run(begin, stop);
       } catch (error) {
         if (begun || ended() !== 'deadline') throw error;
         throw new GatewayError('UPSTREAM_TIMEOUT', "Too many of this caller's requests wait for the upstream.", {
@@ -33,9 +54,4 @@ export function inTurn(calls: Rest, places: number, longestWait: number): Rest {
       }
     });
   }
-
-  return {
-    get: (path, signal) => take(() => calls.get(path, signal), signal),
-    post: (path, body, signal) => take(() => calls.post(path, body, signal), signal),
-  };
 }

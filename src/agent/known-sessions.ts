@@ -1,37 +1,17 @@
-import { isGatewayError, type GatewayError } from '../errors.ts';
-import type { Log } from '../log.ts';
+import { isGatewayError } from '../errors.ts';
 import { sessionOf, type Fact } from '../normalise/fact.ts';
 import type { LogEntry, MessageRecord } from '../normalise/message.ts';
-import { completeSession, type SessionPatch, type SessionRecord } from '../normalise/session.ts';
+import { completeSession, isOver, type SessionPatch, type SessionRecord } from '../normalise/session.ts';
 import { pause } from '../upstream/deadline.ts';
 import { isAmbiguous } from './ambiguity.ts';
-import { lostMessages } from './catch-up.ts';
-import type { Confirmations } from './confirmations.ts';
-import { createKeptView } from './kept-view.ts';
+import { createCatchUp, type CatchUp } from './catch-up.ts';
+import { createKeptView, type KeptView } from './kept-view.ts';
+import type { KnownSessionsListener, KnownSessionsOptions } from './known-sessions-options.ts';
 import { suspicions, type Suspicions } from './recheck.ts';
-import { createRereads } from './rereads.ts';
+import { createRereads, type Rereads } from './rereads.ts';
 import type { EventBody, SnapshotReason } from './session-event.ts';
 import { nothingNew, reduce, rereadSession } from './session-view.ts';
-import { nothingTold } from './told-entries.ts';
-import { readWhole, type ReadingOptions, type WholeReading } from './whole-reading.ts';
-
-export interface KnownSessionsOptions extends ReadingOptions {
-  /** The caller's user id. */
-  readonly me: string;
-  /** Reads one session from the upstream; null when it knows none of this id. */
-  readonly readSession: (id: string, signal: AbortSignal) => Promise<SessionPatch | null>;
-  /** Pause before the sessions are read again after a failure, in milliseconds. */
-  readonly retryPause: number;
-  readonly confirmations: Confirmations;
-  readonly append: (body: EventBody) => void;
-  /** The sessions are known, for the first time or again. */
-  readonly onKnown: () => void;
-  /** A reading failed, and is tried again. */
-  readonly onTrouble: (reason: string) => void;
-  readonly onUnauthenticated: (error: GatewayError) => void;
-  readonly signal: AbortSignal;
-  readonly logger: Log;
-}
+import { readWhole, type WholeReading } from './whole-reading.ts';
 
 /** What is known of one caller's sessions, kept true by notifications and readings. */
 export interface KnownSessions {
@@ -57,107 +37,179 @@ const strictAttempts = 3;
 /** Facts held while the sessions are being read. */
 const pendingKept = 5000;
 
-export function createKnownSessions(options: KnownSessionsOptions): KnownSessions {
-  const { confirmations, append, logger, signal, me } = options;
-  const view = createKeptView();
+/** @param signal ends all readings */
+export function createKnownSessions(
+  options: KnownSessionsOptions,
+  listener: KnownSessionsListener,
+  signal: AbortSignal,
+): KnownSessions {
+  return new CallerSessions(options, listener, signal);
+}
+
+/** A class, for every caller has one. */
+class CallerSessions implements KnownSessions {
+  readonly #options: KnownSessionsOptions;
+  readonly #listener: KnownSessionsListener;
+  readonly #signal: AbortSignal;
+  readonly #view: KeptView = createKeptView();
+  readonly #catchUp: CatchUp;
   /** Facts that arrive while all sessions are being read; null when they are known. */
-  let pending: Fact[] | null = [];
+  #pending: Fact[] | null = [];
   /** Which reading of the sessions is current: a late one never overwrites a newer one. */
-  let reading = 0;
+  #reading = 0;
   /** The sessions were known once: from then on there may be subscribers, who must hear of every new reading. */
-  let synchronised = false;
-  /** Sessions that were there before anything could be told, and whose transcript could not be read then. */
-  const withoutBeginning = new Set<string>();
+  #synchronised = false;
   /** Sessions of which a fact was ambiguous and no reading has told yet what it means. */
-  const uncertain = new Set<string>();
-  let doubting: Promise<void> | null = null;
+  #uncertain: Set<string> | null = null;
+  #isDoubting = false;
   /** Facts that waited were dropped. */
-  let overflowed = false;
+  #overflowed = false;
+  #rereads: Rereads | null = null;
 
-  const session = (id: string): SessionRecord | null => view.sessions.get(id) ?? null;
+  constructor(options: KnownSessionsOptions, listener: KnownSessionsListener, signal: AbortSignal) {
+    this.#options = options;
+    this.#listener = listener;
+    this.#signal = signal;
+    this.#catchUp = createCatchUp(this.#view, options.me);
+  }
 
-  function apply(fact: Fact): readonly EventBody[] {
-    const reduction = reduce(view, fact);
-    const ambiguous = isAmbiguous(view, fact);
-    view.adopt(reduction);
-    const sessionId = sessionOf(fact);
-    if (sessionId !== null) {
-      if (fact.kind === 'session') rereads.disturb(sessionId);
-      if (ambiguous) {
-        uncertain.add(sessionId);
-        void rereads.read(sessionId);
-      }
-      confirmations.offer({ sessionId, fact, events: reduction.events, session: session(sessionId) });
+  session(id: string): SessionRecord | null {
+    return this.#view.sessions.get(id) ?? null;
+  }
+
+  snapshot(reason: SnapshotReason): EventBody {
+    const mayHaveMissedEvents = reason !== 'SUBSCRIBED';
+    return { __typename: 'SessionsSnapshot', reason, mayHaveMissedEvents, sessions: [...this.#view.sessions.values()] };
+  }
+
+  isKnown(): boolean {
+    return this.#pending === null;
+  }
+
+  wasKnown(): boolean {
+    return this.#synchronised;
+  }
+
+  take(facts: readonly Fact[]): void {
+    if (this.#pending === null) this.#append(facts.flatMap((fact) => this.#apply(fact)));
+    else if (this.#pending.length + facts.length <= pendingKept) this.#pending = this.#pending.concat(facts);
+    else {
+      // Too much to hold: everything is read once more after this reading, and the snapshot announces that events are missing.
+      this.#overflowed = true;
+      this.#pending = [];
     }
-    return reduction.events;
   }
 
-  const rereads = createRereads<SessionPatch | null>({
-    read: (id) => options.readSession(id, signal),
-    adopt(id, patch) {
-      if (pending !== null) {
-        // While all sessions are being read, that reading will tell subscribers; those who wait for a proof need not.
-        confirmations.offer({ sessionId: id, fact: null, events: [], session: patch && completeSession(patch) });
-        return;
-      }
-      const reduction = patch === null ? nothingNew : rereadSession(view, patch);
-      view.adopt(reduction);
-      const shown = patch === null ? null : session(id);
-      confirmations.offer({ sessionId: id, fact: null, events: reduction.events, session: shown });
-      reduction.events.forEach(append);
-      const isOver = ['COMPLETED', 'REVOKED'].includes(session(id)?.state ?? '');
-      // What was told of a session that is not there is no small misunderstanding, unless it was that it is over.
-      if (uncertain.delete(id) && patch === null && !isOver) doubt();
-    },
-    failed(id, error) {
-      if (signal.aborted) return;
-      if (error !== null) logger.warn({ err: error }, 'a session could not be read again');
-      if (uncertain.has(id)) doubt();
-    },
-  });
-
-  /** Everything is read anew in a moment: an upstream that contradicts itself all the time is not asked all the time. */
-  function doubt(): void {
-    doubting ??= pause(options.retryPause, signal).then(() => {
-      doubting = null;
-      return pending === null ? synchronise() : undefined;
+  reread(id: string): Promise<void> {
+    this.#rereads ??= createRereads<SessionPatch | null>({
+      read: (sessionId) => this.#options.upstream.readSession(sessionId, this.#signal),
+      adopt: (sessionId, patch) => {
+        this.#adoptOne(sessionId, patch);
+      },
+      failed: (sessionId, error) => {
+        if (this.#signal.aborted) return;
+        if (error !== null) this.#options.logger.warn({ err: error }, 'a session could not be read again');
+        if (this.#uncertain?.has(sessionId) === true) this.#doubt();
+      },
     });
+    return this.#rereads.read(id);
   }
 
-  /** The sessions whose messages this caller is, or was, told. */
-  function toldOf(sessions: readonly SessionPatch[]): readonly string[] {
-    const chatting = [...sessions, ...view.sessions.values()].filter(({ state }) => state === 'CHATTING');
-    return [...new Set(chatting.map(({ id }) => id))];
-  }
-
-  async function synchronise(): Promise<void> {
-    const mine = ++reading;
-    const wanted = (): boolean => mine === reading && !signal.aborted;
+  async synchronise(): Promise<void> {
+    const mine = ++this.#reading;
+    const wanted = (): boolean => mine === this.#reading && !this.#signal.aborted;
     for (let attempt = 1; wanted(); attempt += 1) {
       // What came before a reading is in it: put on top, it would bring back what was since lost on the way.
-      absorb();
+      this.#absorb();
       try {
-        const found = await readWhole(options, toldOf, attempt <= strictAttempts, signal);
-        if (wanted()) adopt(found);
+        const found = await this.#read(attempt <= strictAttempts);
+        if (wanted()) this.#adopt(found);
         return;
       } catch (error) {
         if (!wanted()) return;
         if (isGatewayError(error, 'UNAUTHENTICATED')) {
-          options.onUnauthenticated(error);
+          this.#listener.onUnauthenticated(error);
           return;
         }
-        logger.warn({ err: error }, 'the sessions could not be read; trying again');
-        options.onTrouble(isGatewayError(error) ? error.message : 'an unexpected fault');
-        await pause(options.retryPause, signal);
+        this.#options.logger.warn({ err: error }, 'the sessions could not be read; trying again');
+        this.#listener.onTrouble(isGatewayError(error) ? error.message : 'an unexpected fault');
+        await pause(this.#options.retryPause, this.#signal);
       }
     }
   }
 
+  async look(): Promise<Suspicions | null> {
+    if (this.#pending !== null) return null;
+    const before = this.#reading;
+    try {
+      const found = await this.#read(false);
+      if (before !== this.#reading || this.#signal.aborted) return null;
+      return suspicions(this.#view, found, (id, transcript) => this.#catchUp.lostIn(id, transcript));
+    } catch (error) {
+      if (isGatewayError(error, 'UNAUTHENTICATED')) this.#listener.onUnauthenticated(error);
+      return null;
+    }
+  }
+
+  #append(events: readonly EventBody[]): void {
+    for (const event of events) this.#listener.append(event);
+  }
+
+  #apply(fact: Fact): readonly EventBody[] {
+    const reduction = reduce(this.#view, fact);
+    const ambiguous = isAmbiguous(this.#view, fact);
+    this.#view.adopt(reduction);
+    const sessionId = sessionOf(fact);
+    if (sessionId !== null) {
+      if (fact.kind === 'session') this.#rereads?.disturb(sessionId);
+      if (ambiguous) {
+        (this.#uncertain ??= new Set()).add(sessionId);
+        void this.reread(sessionId);
+      }
+      this.#offer(sessionId, fact, reduction.events, this.session(sessionId));
+    }
+    return reduction.events;
+  }
+
+  #offer(sessionId: string, fact: Fact | null, events: readonly EventBody[], session: SessionRecord | null): void {
+    this.#options.confirmations.offer({ sessionId, fact, events, session });
+  }
+
+  #adoptOne(id: string, patch: SessionPatch | null): void {
+    if (this.#pending !== null) {
+      // While all sessions are being read, that reading will tell subscribers; those who wait for a proof need not.
+      this.#offer(id, null, [], patch && completeSession(patch));
+      return;
+    }
+    const reduction = patch === null ? nothingNew : rereadSession(this.#view, patch);
+    this.#view.adopt(reduction);
+    const known = this.session(id);
+    this.#offer(id, null, reduction.events, patch === null ? null : known);
+    this.#append(reduction.events);
+    const isGone = patch === null && (known === null || !isOver(known.state));
+    // What was told of a session that is not there is no small misunderstanding, unless it was that it is over.
+    if (this.#uncertain?.delete(id) === true && isGone) this.#doubt();
+  }
+
+  /** Everything is read anew in a moment: an upstream that contradicts itself all the time is not asked all the time. */
+  #doubt(): void {
+    if (this.#isDoubting) return;
+    this.#isDoubting = true;
+    void pause(this.#options.retryPause, this.#signal).then(() => {
+      this.#isDoubting = false;
+      return this.#pending === null ? this.synchronise() : undefined;
+    });
+  }
+
+  #read(strict: boolean): Promise<WholeReading> {
+    return readWhole(this.#options.upstream, (sessions) => this.#catchUp.due(sessions), strict, this.#signal);
+  }
+
   /** Takes what waits into the sessions, as far as it is about them; what it says besides waits on for the next snapshot. */
-  function absorb(): void {
-    const waiting = pending ?? [];
-    for (const fact of waiting) if (fact.kind === 'session') apply(fact);
-    pending = waiting.filter(({ kind }) => kind !== 'session');
+  #absorb(): void {
+    const waiting = this.#pending ?? [];
+    for (const fact of waiting) if (fact.kind === 'session') this.#apply(fact);
+    this.#pending = waiting.filter(({ kind }) => kind !== 'session');
   }
 
   /**
@@ -165,81 +217,34 @@ export function createKnownSessions(options: KnownSessionsOptions): KnownSession
    * did to sessions is in the snapshot; what they said besides is told after it, with sessions no older than it, and after the
    * messages that were lost.
    */
-  function adopt({ sessions, transcripts }: WholeReading): void {
-    const wanted = toldOf(sessions);
-    view.replace(sessions);
-    uncertain.clear();
-    for (const record of view.sessions.values()) {
-      confirmations.offer({ sessionId: record.id, fact: null, events: [], session: record });
-    }
-    absorb();
-    if (synchronised) append(snapshot('UPSTREAM_RECONNECTED'));
-    for (const id of wanted) tellLost(id, transcripts.get(id));
-    const waiting = pending ?? [];
-    pending = null;
-    for (const fact of waiting) apply(fact).forEach(append);
-    synchronised = true;
-    options.onKnown();
-    if (overflowed) void synchronise();
-    overflowed = false;
+  #adopt({ sessions, transcripts }: WholeReading): void {
+    const wanted = this.#catchUp.due(sessions);
+    this.#view.replace(sessions);
+    this.#uncertain = null;
+    for (const record of this.#view.sessions.values()) this.#offer(record.id, null, [], record);
+    this.#absorb();
+    if (this.#synchronised) this.#listener.append(this.snapshot('UPSTREAM_RECONNECTED'));
+    for (const id of wanted) this.#tellLost(id, transcripts.get(id));
+    const waiting = this.#pending ?? [];
+    this.#pending = null;
+    for (const fact of waiting) this.#append(this.#apply(fact));
+    this.#synchronised = true;
+    this.#listener.onKnown();
+    if (this.#overflowed) void this.synchronise();
+    this.#overflowed = false;
   }
 
   /** What should have been told and was not; what was there before anything could be told was before the first snapshot. */
-  function tellLost(id: string, transcript: readonly MessageRecord[] | undefined): void {
+  #tellLost(id: string, transcript: readonly MessageRecord[] | undefined): void {
+    const isFirst = !this.#synchronised;
     if (transcript === undefined) {
-      if (!synchronised) withoutBeginning.add(id);
+      if (isFirst) this.#catchUp.missBeginning(id);
       return;
     }
-    if (synchronised) {
-      const entries = lostIn(id, transcript).map((message): LogEntry => ({ kind: 'message', message }));
-      apply({ kind: 'log', sessionId: id, entries }).forEach(append);
+    if (!isFirst) {
+      const entries = this.#catchUp.lostIn(id, transcript).map((message): LogEntry => ({ kind: 'message', message }));
+      this.#append(this.#apply({ kind: 'log', sessionId: id, entries }));
     }
-    if (withoutBeginning.delete(id) || !synchronised) {
-      view.markTold(
-        id,
-        transcript.map((message) => message.id),
-      );
-    }
+    this.#catchUp.begin(id, transcript, isFirst);
   }
-
-  function lostIn(id: string, transcript: readonly MessageRecord[]): readonly MessageRecord[] {
-    return lostMessages(transcript, (view.told.get(id) ?? nothingTold).messages, me, {
-      from: withoutBeginning.has(id) ? 'first-told' : 'joining',
-      present: session(id)?.state === 'CHATTING',
-    });
-  }
-
-  function snapshot(reason: SnapshotReason): EventBody {
-    const mayHaveMissedEvents = reason !== 'SUBSCRIBED';
-    return { __typename: 'SessionsSnapshot', reason, mayHaveMissedEvents, sessions: [...view.sessions.values()] };
-  }
-
-  return {
-    session,
-    snapshot,
-    synchronise,
-    reread: (id) => rereads.read(id),
-    isKnown: () => pending === null,
-    wasKnown: () => synchronised,
-    take(facts) {
-      if (pending === null) facts.flatMap(apply).forEach(append);
-      else if (pending.length + facts.length <= pendingKept) pending = pending.concat(facts);
-      else {
-        // Too much to hold: everything is read once more after this reading, and the snapshot announces that events are missing.
-        overflowed = true;
-        pending = [];
-      }
-    },
-    async look() {
-      if (pending !== null) return null;
-      const before = reading;
-      try {
-        const found = await readWhole(options, toldOf, false, signal);
-        return before === reading && !signal.aborted ? suspicions(view, found, lostIn) : null;
-      } catch (error) {
-        if (isGatewayError(error, 'UNAUTHENTICATED')) options.onUnauthenticated(error);
-        return null;
-      }
-    },
-  };
 }

@@ -1,5 +1,4 @@
 import { GatewayError } from '../errors.ts';
-import type { UpstreamStatus } from '../generated/schema.ts';
 import type { Log } from '../log.ts';
 import { normaliseNotification } from '../normalise/notification.ts';
 import type { SessionRecord } from '../normalise/session.ts';
@@ -7,19 +6,22 @@ import { withDeadline } from '../upstream/deadline.ts';
 import type { NotificationSignal } from '../upstream/notifications.ts';
 import type { Ending } from './ending.ts';
 import type { EventLog } from './event-log.ts';
-import { createKnownSessions, type KnownSessionsOptions } from './known-sessions.ts';
+import type { KnownSessionsListener, KnownSessionsOptions, SessionReadings } from './known-sessions-options.ts';
+import { createKnownSessions, type KnownSessions } from './known-sessions.ts';
 import { recheck } from './recheck.ts';
 import { withoutRepeats } from './repeats.ts';
-import type { EventBody, LoggedEvent } from './session-event.ts';
+import type { EventBody, LoggedEvent, SnapshotReason } from './session-event.ts';
 import { eventsAfter, type EventSource, type SubscriberEvents } from './subscriber-events.ts';
-import { createStatus } from './upstream-status.ts';
+import { createStatus, type Status } from './upstream-status.ts';
 
-export interface LiveOptions extends Pick<
-  KnownSessionsOptions,
-  'me' | 'readSession' | 'readSessions' | 'readTranscript' | 'retryPause' | 'confirmations'
-> {
+/** What one caller is told, and can read. */
+export interface LiveUpstream extends SessionReadings {
   /** Opens the caller's notification stream; called once. */
-  readonly receive: (signal: AbortSignal) => AsyncIterable<NotificationSignal>;
+  receive(signal: AbortSignal): AsyncIterable<NotificationSignal>;
+}
+
+export interface LiveOptions extends KnownSessionsOptions {
+  readonly upstream: LiveUpstream;
   readonly log: EventLog<LoggedEvent>;
   /** How long to wait for the first snapshot, in milliseconds. */
   readonly startTimeout: number;
@@ -33,8 +35,8 @@ export interface LiveOptions extends Pick<
   readonly logger: Log;
 }
 
-/** One caller's sessions as they happen. */
-export interface Live {
+/** One caller's sessions as they happen; a source of events for whoever had to wait for it first. */
+export interface Live extends EventSource {
   /**
    * Resolves once notifications flow and the sessions are known.
    *
@@ -44,13 +46,12 @@ export interface Live {
   session(id: string): SessionRecord | null;
   /** Reads one session anew and tells what that shows; resolves when it is done, or cannot be. */
   reread(id: string): Promise<void>;
-  /** Every event after the cursor, or a snapshot first; without end until the signal fires, the ending comes or the login ends. */
-  events(after: string | null, signal: AbortSignal | null, ending: Ending): SubscriberEvents;
-  /** The same for whoever has to wait for this first. */
-  readonly source: EventSource;
+  /** Every event after the cursor, or a snapshot first; without end until the ending comes or the login ends. */
+  events(after: string | null, ending: Ending): SubscriberEvents;
   /** True while the first start keeps failing. */
   isFailing(): boolean;
-  status(): UpstreamStatus;
+  /** True while there is no connection to the upstream's notifications, or none yet. */
+  isAway(): boolean;
   /** Ends every subscriber with this error. */
   fail(error: Error): void;
   /** Settles when the stream ended: with its error, or null when it was closed. */
@@ -59,129 +60,166 @@ export interface Live {
 }
 
 export function createLive(options: LiveOptions): Live {
-  const { log, logger } = options;
-  const closing = new AbortController();
-  const ready = Promise.withResolvers<null>();
-  ready.promise.catch(() => undefined);
-  const ended = Promise.withResolvers<Error | null>();
-  let lastTrouble = '';
+  return new CallerLive(options);
+}
+
+/** A class, for every caller has one. */
+class CallerLive implements Live, KnownSessionsListener {
+  readonly log: EventLog<LoggedEvent>;
+  readonly ended: Promise<Error | null>;
+  readonly #options: LiveOptions;
+  readonly #closing = new AbortController();
+  /** Null when all is ready. */
+  #ready: PromiseWithResolvers<null> | null = Promise.withResolvers<null>();
+  readonly #end: (error: Error | null) => void;
+  #lastTrouble = '';
   /** The connection fails just now. */
-  let troubled = false;
+  #troubled = false;
+  readonly #status: Status;
+  readonly #isNews = withoutRepeats();
+  readonly #known: KnownSessions;
+  readonly #following: Promise<void>;
+  readonly #rechecking: Promise<void>;
 
-  const time = (): string => new Date(options.now()).toISOString();
-  const append = (body: EventBody): void => {
-    log.append({ ...body, receivedAt: time(), cursor: null });
-  };
-  const status = createStatus(append);
-  const isNews = withoutRepeats();
-
-  const known = createKnownSessions({
-    ...options,
-    append,
-    signal: closing.signal,
-    onKnown() {
-      recovered();
-      restate();
-      ready.resolve(null);
-    },
-    onTrouble(reason) {
-      lastTrouble = reason;
-    },
-    onUnauthenticated: finish,
-  });
-
-  function recovered(): void {
-    if (!troubled && known.isKnown()) status.well();
+  constructor(options: LiveOptions) {
+    this.#options = options;
+    this.log = options.log;
+    const { promise, resolve } = Promise.withResolvers<Error | null>();
+    this.ended = promise;
+    this.#end = resolve;
+    this.#ready?.promise.catch(() => undefined);
+    this.#status = createStatus(this);
+    this.#known = createKnownSessions(options, this, this.#closing.signal);
+    this.#following = this.#follow();
+    this.#rechecking = recheck({
+      every: options.recheckEvery,
+      grace: options.lookGrace,
+      look: () => (this.#troubled ? Promise.resolve(null) : this.#known.look()),
+      onLoss: () => {
+        options.logger.warn({}, 'the upstream has lost notifications without a sign; the sessions are read anew');
+        void this.#known.synchronise();
+      },
+      random: options.random,
+      signal: this.#closing.signal,
+    });
   }
 
-  /** After a snapshot, for whoever takes it for a sign that all is well. */
-  function restate(): void {
-    const still = status.event();
-    if (still !== null) append(still);
+  async started(): Promise<void> {
+    const { promise } = this.#ready ?? {};
+    if (promise === undefined) return;
+    await withDeadline(this.#options.startTimeout, undefined, async (signal) => {
+      const late = Promise.withResolvers<never>();
+      signal.addEventListener('abort', () => {
+        const why = this.#lastTrouble === '' ? '' : `: ${this.#lastTrouble}`;
+        late.reject(
+          new GatewayError('UPSTREAM_UNAVAILABLE', `The upstream's notifications could not be started in time${why}`),
+        );
+      });
+      await Promise.race([promise, late.promise]);
+    });
   }
 
-  function take(signal: NotificationSignal): void {
+  session(id: string): SessionRecord | null {
+    return this.#known.session(id);
+  }
+
+  reread(id: string): Promise<void> {
+    return this.#known.reread(id);
+  }
+
+  events(after: string | null, ending: Ending): SubscriberEvents {
+    return eventsAfter(after, ending, () => Promise.resolve(this));
+  }
+
+  snapshot(reason: SnapshotReason): EventBody {
+    return this.#known.snapshot(reason);
+  }
+
+  status(): EventBody | null {
+    return this.#status.event();
+  }
+
+  time(): string {
+    return new Date(this.#options.now()).toISOString();
+  }
+
+  isFailing(): boolean {
+    return !this.#known.wasKnown() && this.#lastTrouble !== '';
+  }
+
+  isAway(): boolean {
+    return this.#status.current() === 'DISCONNECTED' || this.isFailing();
+  }
+
+  fail(error: Error): void {
+    this.#finish(error);
+  }
+
+  async close(): Promise<void> {
+    this.#finish(null);
+    await Promise.all([this.#following, this.#rechecking]);
+  }
+
+  append(body: EventBody): void {
+    this.log.append({ ...body, receivedAt: this.time(), cursor: null });
+  }
+
+  onKnown(): void {
+    this.#recovered();
+    // After a snapshot, for whoever takes it for a sign that all is well.
+    const still = this.#status.event();
+    if (still !== null) this.append(still);
+    this.#ready?.resolve(null);
+    this.#ready = null;
+  }
+
+  onTrouble(reason: string): void {
+    this.#lastTrouble = reason;
+  }
+
+  onUnauthenticated(error: GatewayError): void {
+    this.#finish(error);
+  }
+
+  #recovered(): void {
+    if (!this.#troubled && this.#known.isKnown()) this.#status.well();
+  }
+
+  #take(signal: NotificationSignal): void {
     switch (signal.kind) {
       case 'subscribed':
-        troubled = false;
-        void known.synchronise();
+        this.#troubled = false;
+        void this.#known.synchronise();
         return;
       case 'delivery':
-        known.take(normaliseNotification(signal.data).filter(isNews));
+        this.#known.take(normaliseNotification(signal.data).filter(this.#isNews));
         return;
       case 'trouble':
-        lastTrouble = signal.reason;
-        troubled = true;
-        status.trouble(signal.reason, signal.gone);
+        this.#lastTrouble = signal.reason;
+        this.#troubled = true;
+        this.#status.trouble(signal.reason, signal.gone);
         return;
       case 'resumed':
-        troubled = false;
-        if (signal.lossless) recovered();
-        else void known.synchronise();
+        this.#troubled = false;
+        if (signal.lossless) this.#recovered();
+        else void this.#known.synchronise();
         return;
     }
   }
 
-  function finish(error: Error | null): void {
-    closing.abort();
-    log.end(error ?? undefined);
-    ready.reject(error ?? new GatewayError('SHUTTING_DOWN', 'The connection to the upstream was closed.'));
-    ended.resolve(error);
+  #finish(error: Error | null): void {
+    this.#closing.abort();
+    this.log.end(error ?? undefined);
+    this.#ready?.reject(error ?? new GatewayError('SHUTTING_DOWN', 'The connection to the upstream was closed.'));
+    this.#end(error);
   }
 
-  async function follow(): Promise<void> {
+  async #follow(): Promise<void> {
     try {
-      for await (const signal of options.receive(closing.signal)) take(signal);
-      finish(null);
+      for await (const signal of this.#options.upstream.receive(this.#closing.signal)) this.#take(signal);
+      this.#finish(null);
     } catch (error) {
-      finish(error instanceof Error ? error : new Error(String(error)));
+      this.#finish(error instanceof Error ? error : new Error(String(error)));
     }
   }
-
-  const source: EventSource = {
-    log,
-    snapshot: (reason) => known.snapshot(reason),
-    status: () => status.event(),
-    time,
-  };
-  const following = follow();
-  const rechecking = recheck({
-    every: options.recheckEvery,
-    grace: options.lookGrace,
-    look: () => (troubled ? Promise.resolve(null) : known.look()),
-    onLoss() {
-      logger.warn({}, 'the upstream has lost notifications without a sign; the sessions are read anew');
-      void known.synchronise();
-    },
-    random: options.random,
-    signal: closing.signal,
-  });
-
-  return {
-    ended: ended.promise,
-    session: (id) => known.session(id),
-    reread: (id) => known.reread(id),
-    started: () =>
-      withDeadline(options.startTimeout, undefined, async (signal) => {
-        const late = Promise.withResolvers<never>();
-        signal.addEventListener('abort', () => {
-          const why = lastTrouble === '' ? '' : `: ${lastTrouble}`;
-          late.reject(
-            new GatewayError('UPSTREAM_UNAVAILABLE', `The upstream's notifications could not be started in time${why}`),
-          );
-        });
-        await Promise.race([ready.promise, late.promise]);
-      }),
-
-    source,
-    events: (after, signal, ending) => eventsAfter(after, signal, ending, () => Promise.resolve(source)),
-    isFailing: () => !known.wasKnown() && lastTrouble !== '',
-    status: () => status.current(),
-    fail: finish,
-
-    async close() {
-      finish(null);
-      await Promise.all([following, rechecking]);
-    },
-  };
 }

@@ -1,35 +1,49 @@
 import type { AgentRecord } from '../normalise/answer.ts';
+import type { Reads } from './reads.ts';
+import type { Revocation } from './revocation.ts';
 
-/** Who the caller is, asked for once and remembered. */
+/** Who the caller is, asked for once and remembered; after a refusal of the credentials nothing is answered from memory. */
 export interface Login {
   /** @throws what reading threw, and then asks again; the refusal, once there is one */
-  readonly login: () => Promise<AgentRecord>;
+  login(): Promise<AgentRecord>;
   /** The same without waiting; null where only `login` can tell, be it by an error. */
-  readonly agent: () => AgentRecord | null;
+  agent(): AgentRecord | null;
 }
 
-/** @param refusal of the caller's credentials: after it nothing is answered from memory */
-export function createLogin(read: () => Promise<AgentRecord>, refusal: () => Error | null): Login {
-  let reading: Promise<AgentRecord> | null = null;
-  let agent: AgentRecord | null = null;
+export function createLogin(reads: Reads, revocation: Revocation): Login {
+  return new CallerLogin(reads, revocation);
+}
 
-  async function ask(): Promise<AgentRecord> {
+/** A class, for every caller has one. */
+class CallerLogin implements Login {
+  readonly #reads: Reads;
+  readonly #revocation: Revocation;
+  #reading: Promise<AgentRecord> | null = null;
+  #agent: AgentRecord | null = null;
+
+  constructor(reads: Reads, revocation: Revocation) {
+    this.#reads = reads;
+    this.#revocation = revocation;
+  }
+
+  login(): Promise<AgentRecord> {
+    const error = this.#revocation.error();
+    if (error !== null) return Promise.reject(error);
+    this.#reading ??= this.#ask();
+    return this.#reading;
+  }
+
+  agent(): AgentRecord | null {
+    return this.#revocation.error() === null ? this.#agent : null;
+  }
+
+  async #ask(): Promise<AgentRecord> {
     try {
-      agent = await read();
-      return agent;
+      this.#agent = await this.#reads.me();
+      return this.#agent;
     } catch (error) {
-      reading = null;
+      this.#reading = null;
       throw error;
     }
   }
-
-  return {
-    login() {
-      const error = refusal();
-      if (error !== null) return Promise.reject(error);
-      reading ??= ask();
-      return reading;
-    },
-    agent: () => (refusal() === null ? agent : null),
-  };
 }

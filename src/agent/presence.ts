@@ -3,19 +3,6 @@ import { withDeadline } from '../upstream/deadline.ts';
 
 /** Milliseconds within which an upstream that is back answers. */
 const patience = 2000;
-/** Milliseconds for which an upstream that has answered anything counts as there. */
-const fresh = 5000;
-
-/** Whether there was an answer lately, for those who tell it of each. */
-export function createAnswerClock(): { readonly onAnswer: () => void; readonly answeredLately: () => boolean } {
-  let last = -Infinity;
-  return {
-    onAnswer() {
-      last = performance.now();
-    },
-    answeredLately: () => performance.now() - last < fresh,
-  };
-}
 
 /**
  * While the upstream is away, asks it whether it is back before anything is sent: who wants something done is answered quickly, and

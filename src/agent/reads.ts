@@ -28,40 +28,65 @@ export interface Reads {
 
 /** @param resource path segment of the session resources (`facebooksessions`) */
 export function createReads(rest: Rest, resource: string): Reads {
+  return new CallerReads(rest, resource);
+}
+
+/** A class, for every caller has one. */
+class CallerReads implements Reads {
+  readonly #rest: Rest;
+  readonly #resource: string;
+
+  constructor(rest: Rest, resource: string) {
+    this.#rest = rest;
+    this.#resource = resource;
+  }
+
+  async me(signal?: AbortSignal): Promise<AgentRecord> {
+    const agent = normaliseUser(payload(await this.#rest.get('/me', signal)));
+    if (agent === null) throw new GatewayError('UPSTREAM_BAD_RESPONSE', 'The upstream did not say who the user is.');
+    return agent;
+  }
+
   /** Reading one session follows from a general rule only, the list is documented: a session is gone when neither has it. */
-  async function sessionPatch(id: string, signal?: AbortSignal): Promise<SessionPatch | null> {
-    const answer = await rest.get(sessionPath(resource, id), signal);
+  async sessionPatch(id: string, signal?: AbortSignal): Promise<SessionPatch | null> {
+    const answer = await this.#rest.get(sessionPath(this.#resource, id), signal);
     if (answer.ok || !isNotFound(answer)) {
       const [patch] = normaliseSessionPatches(payload(answer));
       if (patch !== undefined) return patch;
     }
-    const list = await rest.get(listPath(resource), signal);
+    const list = await this.#rest.get(listPath(this.#resource), signal);
     if (!list.ok && isNotFound(list)) return null;
     return normaliseSessionPatches(payload(list)).find((patch) => patch.id === id) ?? null;
   }
 
-  return {
-    async me(signal) {
-      const agent = normaliseUser(payload(await rest.get('/me', signal)));
-      if (agent === null) throw new GatewayError('UPSTREAM_BAD_RESPONSE', 'The upstream did not say who the user is.');
-      return agent;
-    },
-    sessionPatch,
-    async session(id, signal) {
-      const patch = await sessionPatch(id, signal);
-      return patch === null ? null : completeSession(patch);
-    },
-    sessionPatches: (signal) => readSessionPatches(rest, resource, signal),
-    async sessions(signal) {
-      return (await readSessionPatches(rest, resource, signal)).map(completeSession);
-    },
-    async messages(sessionId, signal) {
-      return readTranscript(rest, sessionPath(resource, sessionId), sessionId, signal);
-    },
-    features: () => detail(rest.get('/me?subresources=features'), normaliseFeatures),
-    channels: () => detail(rest.get('/me?subresources=channels'), normaliseChannels),
-    services: () => detail(rest.get('/services?fields=*'), normaliseServices),
-  };
+  async session(id: string, signal?: AbortSignal): Promise<SessionRecord | null> {
+    const patch = await this.sessionPatch(id, signal);
+    return patch === null ? null : completeSession(patch);
+  }
+
+  sessionPatches(signal?: AbortSignal): Promise<readonly SessionPatch[]> {
+    return readSessionPatches(this.#rest, this.#resource, signal);
+  }
+
+  async sessions(signal?: AbortSignal): Promise<readonly SessionRecord[]> {
+    return (await this.sessionPatches(signal)).map(completeSession);
+  }
+
+  async messages(sessionId: string, signal?: AbortSignal): Promise<readonly MessageRecord[]> {
+    return readTranscript(this.#rest, sessionPath(this.#resource, sessionId), sessionId, signal);
+  }
+
+  features(): Promise<readonly string[] | null> {
+    return detail(this.#rest.get('/me?subresources=features'), normaliseFeatures);
+  }
+
+  channels(): Promise<readonly Channel[] | null> {
+    return detail(this.#rest.get('/me?subresources=channels'), normaliseChannels);
+  }
+
+  services(): Promise<readonly Service[] | null> {
+    return detail(this.#rest.get('/services?fields=*'), normaliseServices);
+  }
 }
 
 /** `Reads.sessionPatches`, for who reads nothing else. */

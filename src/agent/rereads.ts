@@ -16,10 +16,44 @@ export interface RereadOptions<T> {
 /** How often a reading that was overtaken is repeated before it is given up. */
 const attempts = 3;
 
-export function createRereads<T>({ read, adopt, failed }: RereadOptions<T>): Rereads {
-  const running = new Map<string, { disturbed: boolean; readonly done: Promise<void> }>();
+export function createRereads<T>(options: RereadOptions<T>): Rereads {
+  return new RunningRereads(options);
+}
 
-  async function run(sessionId: string): Promise<void> {
+interface Running {
+  disturbed: boolean;
+  readonly done: Promise<void>;
+}
+
+/** A class, for every caller has one. */
+class RunningRereads<T> implements Rereads {
+  readonly #options: RereadOptions<T>;
+  /** Mostly there is none. */
+  #running: Map<string, Running> | null = null;
+
+  constructor(options: RereadOptions<T>) {
+    this.#options = options;
+  }
+
+  read(sessionId: string): Promise<void> {
+    const running = (this.#running ??= new Map<string, Running>());
+    const under = running.get(sessionId);
+    if (under !== undefined) return under.done;
+    // In the map before it begins, so that nothing learnt meanwhile is missed.
+    const start = Promise.withResolvers<undefined>();
+    const done = start.promise.then(() => this.#run(sessionId, running));
+    running.set(sessionId, { disturbed: false, done });
+    start.resolve(undefined);
+    return done;
+  }
+
+  disturb(sessionId: string): void {
+    const under = this.#running?.get(sessionId);
+    if (under !== undefined) under.disturbed = true;
+  }
+
+  async #run(sessionId: string, running: Map<string, Running>): Promise<void> {
+    const { read, adopt, failed } = this.#options;
     try {
       for (let attempt = 1; ; attempt += 1) {
         const found = await read(sessionId);
@@ -39,21 +73,4 @@ export function createRereads<T>({ read, adopt, failed }: RereadOptions<T>): Rer
       running.delete(sessionId);
     }
   }
-
-  return {
-    read(sessionId) {
-      const under = running.get(sessionId);
-      if (under !== undefined) return under.done;
-      // In the map before it begins, so that nothing learnt meanwhile is missed.
-      const start = Promise.withResolvers<undefined>();
-      const done = start.promise.then(() => run(sessionId));
-      running.set(sessionId, { disturbed: false, done });
-      start.resolve(undefined);
-      return done;
-    },
-    disturb(sessionId) {
-      const under = running.get(sessionId);
-      if (under !== undefined) under.disturbed = true;
-    },
-  };
 }

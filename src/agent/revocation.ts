@@ -1,5 +1,5 @@
 import { isGatewayError, type GatewayError } from '../errors.ts';
-import type { Rest } from '../upstream/rest.ts';
+import type { Answer, Rest } from '../upstream/rest.ts';
 
 /** The end of a caller's credentials: once the upstream refuses them, nothing known under them is shown again. */
 export interface Revocation {
@@ -13,47 +13,68 @@ export interface Revocation {
 }
 
 export function createRevocation(): Revocation {
-  const listeners = new Set<() => void>();
-  let refusal: GatewayError | null = null;
+  return new OneRevocation();
+}
 
-  function revoke(error: GatewayError): void {
-    if (refusal !== null) return;
-    refusal = error;
-    const told = [...listeners];
-    listeners.clear();
+/** A class, and the one below: every caller has them. */
+class OneRevocation implements Revocation {
+  #listeners: Set<() => void> | null = null;
+  #refusal: GatewayError | null = null;
+
+  error(): GatewayError | null {
+    return this.#refusal;
+  }
+
+  revoke(error: GatewayError): void {
+    if (this.#refusal !== null) return;
+    this.#refusal = error;
+    const told = this.#listeners ?? [];
+    this.#listeners = null;
     for (const listener of told) listener();
   }
 
-  async function watched<T>(call: Promise<T>): Promise<T> {
+  onRevoked(listener: () => void): () => void {
+    if (this.#refusal !== null) {
+      listener();
+      return () => undefined;
+    }
+    // A function of its own: the same listener may be given twice.
+    const own = (): void => {
+      listener();
+    };
+    (this.#listeners ??= new Set()).add(own);
+    return () => this.#listeners?.delete(own);
+  }
+
+  watch(calls: Rest): Rest {
+    return new WatchedCalls(calls, this);
+  }
+}
+
+class WatchedCalls implements Rest {
+  readonly #calls: Rest;
+  readonly #revocation: Revocation;
+
+  constructor(calls: Rest, revocation: Revocation) {
+    this.#calls = calls;
+    this.#revocation = revocation;
+  }
+
+  get(path: string, signal?: AbortSignal): Promise<Answer> {
+    return this.#watched(this.#calls.get(path, signal));
+  }
+
+  post(path: string, body: Readonly<Record<string, unknown>>, signal?: AbortSignal): Promise<Answer> {
+    return this.#watched(this.#calls.post(path, body, signal));
+  }
+
+  async #watched<T>(call: Promise<T>): Promise<T> {
     try {
       return await call;
     } catch (error) {
-      if (isGatewayError(error, 'UNAUTHENTICATED')) revoke(error);
+      if (isGatewayError(error, 'UNAUTHENTICATED')) this.#revocation.revoke(error);
       // A request that may have arrived stays one of which nobody can tell, whatever ended it.
-      throw isGatewayError(error) && !error.withoutEffect ? error : (refusal ?? error);
+      throw isGatewayError(error) && !error.withoutEffect ? error : (this.#revocation.error() ?? error);
     }
   }
-
-  return {
-    error: () => refusal,
-    revoke,
-    onRevoked(listener) {
-      if (refusal !== null) {
-        listener();
-        return () => undefined;
-      }
-      // A function of its own: the same listener may be given twice.
-      const own = (): void => {
-        listener();
-      };
-      listeners.add(own);
-      return () => {
-        listeners.delete(own);
-      };
-    },
-    watch: (calls) => ({
-      get: (path, signal) => watched(calls.get(path, signal)),
-      post: (path, body, signal) => watched(calls.post(path, body, signal)),
-    }),
-  };
 }

@@ -1,7 +1,7 @@
 import type { Fact, SessionChange } from '../normalise/fact.ts';
 import type { LogEntry } from '../normalise/message.ts';
 import type { ParticipantRecord } from '../normalise/participant.ts';
-import { completeSession, mergeSession, type SessionPatch, type SessionRecord } from '../normalise/session.ts';
+import { completeSession, isOver, mergeSession, type SessionPatch, type SessionRecord } from '../normalise/session.ts';
 import { changedKeys } from '../normalise/user-data.ts';
 import type { EventBody } from './session-event.ts';
 import type { ToldEntries } from './told-entries.ts';
@@ -101,7 +101,7 @@ function believe(change: SessionChange | 'READ', patch: SessionPatch, known: Ses
     change === 'PARTICIPANTS' ||
     change === 'READ' ||
     (!isEcho && participants !== undefined && participants.length > 0);
-  const over = stateCounts && (state === 'COMPLETED' || state === 'REVOKED');
+  const over = stateCounts && state !== undefined && isOver(state);
   return {
     // The StatusChange that ends a session names no capabilities (page "Reject"): there are none left.
     ...(over ? { capabilities: [] } : {}),

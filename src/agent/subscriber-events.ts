@@ -19,19 +19,13 @@ export type SubscriberEvents = AsyncGenerator<SessionEvent, void, void>;
 
 /**
  * What one subscriber gets: every event after the cursor, or a snapshot first where there is no cursor, where it is not one of
- * this log's any more, and whenever the subscriber was overtaken. Ends with the signal or the log, whose error it throws; where
+ * this log's any more, and whenever the subscriber was overtaken. Ends with the log, whose error it throws; where
  * the ending comes first, with a last event that says so. An event of the log is the same object for all subscribers.
  *
- * @param signal null for one who ends by `return()` alone
  * @param open called when the first event is asked for; who leaves, or has to end, before it settles does not wait for it
  */
-export function eventsAfter(
-  after: string | null,
-  signal: AbortSignal | null,
-  ending: Ending,
-  open: () => Promise<EventSource>,
-): SubscriberEvents {
-  return new Subscriber(after, signal, ending, open);
+export function eventsAfter(after: string | null, ending: Ending, open: () => Promise<EventSource>): SubscriberEvents {
+  return new Subscriber(after, ending, open);
 }
 
 type Result = IteratorResult<SessionEvent, void>;
@@ -40,7 +34,6 @@ const done = { done: true, value: undefined } as const;
 
 /** Written out and a class, as the log's reader is: there are thousands that wait. */
 class Subscriber implements SubscriberEvents {
-  readonly #signal: AbortSignal | null;
   readonly #ending: Ending;
   readonly #open: () => Promise<EventSource>;
   #source: EventSource | null = null;
@@ -56,8 +49,7 @@ class Subscriber implements SubscriberEvents {
   /** Ends the wait for the source. */
   #leave: (() => void) | null = null;
 
-  constructor(after: string | null, signal: AbortSignal | null, ending: Ending, open: () => Promise<EventSource>) {
-    this.#signal = signal;
+  constructor(after: string | null, ending: Ending, open: () => Promise<EventSource>) {
     this.#ending = ending;
     this.#open = open;
     this.#cursor = after;
@@ -65,7 +57,6 @@ class Subscriber implements SubscriberEvents {
   }
 
   next(): Promise<Result> {
-    if (this.#signal?.aborted === true) this.#finish();
     if (this.#over) return Promise.resolve(done);
     if (this.#asked !== null) {
       const again = (): Promise<Result> => this.next();
@@ -92,11 +83,6 @@ class Subscriber implements SubscriberEvents {
     return this;
   }
 
-  /** Of the signal. */
-  handleEvent(): void {
-    this.#finish();
-  }
-
   readonly #onEnding = (): void => {
     if (this.#source === null) this.#finish();
     else void this.#reader?.return();
@@ -107,7 +93,6 @@ class Subscriber implements SubscriberEvents {
     this.#leave = () => {
       resolve(done);
     };
-    this.#signal?.addEventListener('abort', this, { once: true });
     this.#ending.listen(this.#onEnding);
     if (this.#over) return promise;
     this.#open()
@@ -175,7 +160,6 @@ class Subscriber implements SubscriberEvents {
   #finish(): void {
     if (this.#over) return;
     this.#over = true;
-    this.#signal?.removeEventListener('abort', this);
     this.#ending.forget(this.#onEnding);
     void this.#reader?.return();
     this.#leave?.();

@@ -23,27 +23,35 @@ const entriesKept = { messages: 6000, typing: 100 };
 const otherSessionsKept = 50;
 
 export function createKeptTold(): KeptTold {
-  const bySession = new Map<string, { readonly messages: Set<string>; readonly typing: Set<string> }>();
+  return new Told();
+}
 
-  return {
-    bySession,
-    add(sessionId, { messages, typing }) {
-      const told = bySession.get(sessionId) ?? { messages: new Set(), typing: new Set() };
-      for (const id of messages) told.messages.add(id);
-      for (const id of typing) told.typing.add(id);
-      keepNewest(told.messages, entriesKept.messages);
-      keepNewest(told.typing, entriesKept.typing);
-      // Re-inserted at the end, so that what is dropped is what was silent longest: a log may speak of sessions never shown.
-      bySession.delete(sessionId);
-      bySession.set(sessionId, told);
-    },
-    forget(shown) {
-      for (const id of bySession.keys()) {
-        if (bySession.size <= shown.size + otherSessionsKept) break;
-        if (!shown.has(id)) bySession.delete(id);
-      }
-    },
-  };
+interface KeptEntries {
+  readonly messages: Set<string>;
+  readonly typing: Set<string>;
+}
+
+/** A class, for every caller has one. */
+class Told implements KeptTold {
+  readonly bySession = new Map<string, KeptEntries>();
+
+  add(sessionId: string, { messages, typing }: ToldEntries): void {
+    const told = this.bySession.get(sessionId) ?? { messages: new Set(), typing: new Set() };
+    for (const id of messages) told.messages.add(id);
+    for (const id of typing) told.typing.add(id);
+    keepNewest(told.messages, entriesKept.messages);
+    keepNewest(told.typing, entriesKept.typing);
+    // Re-inserted at the end, so that what is dropped is what was silent longest: a log may speak of sessions never shown.
+    this.bySession.delete(sessionId);
+    this.bySession.set(sessionId, told);
+  }
+
+  forget(shown: ReadonlyMap<string, unknown>): void {
+    for (const id of this.bySession.keys()) {
+      if (this.bySession.size <= shown.size + otherSessionsKept) break;
+      if (!shown.has(id)) this.bySession.delete(id);
+    }
+  }
 }
 
 function keepNewest(ids: Set<string>, kept: number): void {

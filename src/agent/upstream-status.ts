@@ -12,28 +12,50 @@ export interface Status {
   well(): void;
 }
 
-export function createStatus(append: (body: EventBody) => void): Status {
-  let status: UpstreamStatus = 'CONNECTED';
-  let reason: string | null = null;
+/** Where changes are told. */
+interface StatusEvents {
+  append(body: EventBody): void;
+}
 
-  const event = (): EventBody => ({ __typename: 'UpstreamStatusChanged', status, reason });
+export function createStatus(events: StatusEvents): Status {
+  return new ToldStatus(events);
+}
 
-  function become(next: UpstreamStatus, why: string | null): void {
-    if (next === status) return;
-    status = next;
-    reason = why;
-    append(event());
+/** A class, for every caller has one. */
+class ToldStatus implements Status {
+  readonly #events: StatusEvents;
+  #status: UpstreamStatus = 'CONNECTED';
+  #reason: string | null = null;
+
+  constructor(events: StatusEvents) {
+    this.#events = events;
   }
 
-  return {
-    current: () => status,
-    event: () => (status === 'CONNECTED' ? null : event()),
-    trouble(why, gone) {
-      // Until all is well again, it does not get better by halves.
-      become(gone || status === 'DISCONNECTED' ? 'DISCONNECTED' : 'DEGRADED', why);
-    },
-    well() {
-      become('CONNECTED', null);
-    },
-  };
+  current(): UpstreamStatus {
+    return this.#status;
+  }
+
+  event(): EventBody | null {
+    return this.#status === 'CONNECTED' ? null : this.#event();
+  }
+
+  trouble(why: string, gone: boolean): void {
+    // Until all is well again, it does not get better by halves.
+    this.#become(gone || this.#status === 'DISCONNECTED' ? 'DISCONNECTED' : 'DEGRADED', why);
+  }
+
+  well(): void {
+    this.#become('CONNECTED', null);
+  }
+
+  #event(): EventBody {
+    return { __typename: 'UpstreamStatusChanged', status: this.#status, reason: this.#reason };
+  }
+
+  #become(next: UpstreamStatus, why: string | null): void {
+    if (next === this.#status) return;
+    this.#status = next;
+    this.#reason = why;
+    this.#events.append(this.#event());
+  }
 }

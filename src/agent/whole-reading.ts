@@ -10,11 +10,11 @@ export interface WholeReading {
   readonly transcripts: ReadonlyMap<string, readonly MessageRecord[]>;
 }
 
-export interface ReadingOptions {
+export interface WholeReadings {
   /** @throws GatewayError when the sessions cannot be read */
-  readonly readSessions: (signal: AbortSignal) => Promise<readonly SessionPatch[]>;
+  readSessions(signal: AbortSignal): Promise<readonly SessionPatch[]>;
   /** Null where the upstream has no transcripts to read. */
-  readonly readTranscript: (sessionId: string, signal: AbortSignal) => Promise<readonly MessageRecord[] | null>;
+  readTranscript(sessionId: string, signal: AbortSignal): Promise<readonly MessageRecord[] | null>;
 }
 
 /** Milliseconds for all transcripts: nobody waits longer for what is only there to fill gaps. */
@@ -31,17 +31,17 @@ const passing: ReadonlySet<ErrorCode> = new Set(['UPSTREAM_UNAVAILABLE', 'UPSTRE
  * @throws GatewayError
  */
 export async function readWhole(
-  { readSessions, readTranscript }: ReadingOptions,
+  readings: WholeReadings,
   wanted: (sessions: readonly SessionPatch[]) => readonly string[],
   strict: boolean,
   signal: AbortSignal,
 ): Promise<WholeReading> {
-  const sessions = await readSessions(signal);
+  const sessions = await readings.readSessions(signal);
   const transcripts = new Map<string, readonly MessageRecord[]>();
   await withDeadline(transcriptTime, signal, async (stop, ended) => {
     const read = async (id: string): Promise<void> => {
       try {
-        const transcript = await readTranscript(id, stop);
+        const transcript = await readings.readTranscript(id, stop);
         if (transcript !== null) transcripts.set(id, transcript);
       } catch (error) {
         if (!isGatewayError(error) || error.code === 'UNAUTHENTICATED') throw error;

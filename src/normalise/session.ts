@@ -24,6 +24,11 @@ export interface SessionRecord {
 /** What one upstream payload says of a session: a member that is missing was not mentioned and must not erase what is known. */
 export type SessionPatch = Pick<SessionRecord, 'id'> & Partial<Omit<SessionRecord, 'id' | 'mediaType'>>;
 
+/** True of one in which nothing happens any more. */
+export function isOver(state: SessionState): boolean {
+  return state === 'COMPLETED' || state === 'REVOKED';
+}
+
 const readState = enumReader<SessionState>({
   Invited: 'INVITED',
   Chatting: 'CHATTING',

@@ -20,7 +20,7 @@ export const subscription = {
     subscribe(_root, { sessionId, after, types }, { link, stream: { resumeAfter, ending } }) {
       const wanted = sessionId === null || sessionId === undefined ? null : checkedId(sessionId, ['sessionId']);
       const cursor = resumeAfter ?? after ?? null;
-      const events = link().events(cursor, null, ending);
+      const events = link().events(cursor, ending);
       return wanted === null && (types ?? null) === null ? events : filtered(events, wanted, types ?? null);
     },
     resolve: (event: SessionEvent) => event,

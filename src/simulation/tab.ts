@@ -45,13 +45,17 @@ export function createTab({ userName, links, credentials, published }: TabOption
 
   async function follow(signal: AbortSignal): Promise<void> {
     const hold = links.hold(credentials);
+    const events = hold.link.events(cursor, createEnding());
+    const leave = (): void => void events.return();
+    signal.addEventListener('abort', leave, { once: true });
     try {
-      for await (const event of hold.link.events(cursor, signal, createEnding())) {
+      for await (const event of events) {
         history.push({ event, published: published() });
         cursor = event.cursor;
         if (slowness > 0) await pause(slowness, signal);
       }
     } finally {
+      signal.removeEventListener('abort', leave);
       hold.release();
     }
   }

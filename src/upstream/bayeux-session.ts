@@ -2,6 +2,7 @@ import { GatewayError } from '../errors.ts';
 import { initialAdvice, isUnknownClient, parseBatch, type Batch, type Delivery } from './bayeux-message.ts';
 import type { Connection } from './connection.ts';
 import { deniesLogin } from './envelope.ts';
+import type { UpstreamReply } from './exchange.ts';
 import { unauthenticated } from './rest.ts';
 
 /** How an exchange ended. Whatever the end, `deliveries` came with it and count. */
@@ -39,24 +40,106 @@ export interface BayeuxSession {
 const defaultMargin = 10_000;
 
 export function createBayeuxSession(connection: Connection, path: string, margin = defaultMargin): BayeuxSession {
-  let advice = initialAdvice;
-  let lastId = 0;
-  let clientId: string | null = null;
-  let ack: number | null = null;
+  return new LongPolledSession(connection, path, margin);
+}
 
-  async function exchange(
-    messages: readonly Readonly<Record<string, unknown>>[],
-    timeout: number | null,
-    signal?: AbortSignal,
-  ): Promise<Batch> {
-    const reply = await connection.send({
+type Message = Readonly<Record<string, unknown>>;
+
+/** A class, for every caller has one. */
+class LongPolledSession implements BayeuxSession {
+  readonly #connection: Connection;
+  readonly #path: string;
+  readonly #margin: number;
+  #advice = initialAdvice;
+  #lastId = 0;
+  #clientId: string | null = null;
+  #ack: number | null = null;
+
+  constructor(connection: Connection, path: string, margin: number) {
+    this.#connection = connection;
+    this.#path = path;
+    this.#margin = margin;
+  }
+
+  async handshake(signal: AbortSignal): Promise<Exchange> {
+    // What another session was advised is not for this one.
+    this.#advice = initialAdvice;
+    const message = {
+      channel: '/meta/handshake',
+      version: '1.0',
+      minimumVersion: '1.0',
+      supportedConnectionTypes: ['long-polling'],
+      ext: { ack: true },
+    };
+    const batch = this.#read(await this.#send([message], null, signal));
+    const reply = batch.replies.find(({ channel }) => channel === '/meta/handshake');
+    this.#clientId = reply?.clientId ?? null;
+    this.#ack = reply?.ack === true ? -1 : null;
+    // A refused handshake is no session, so "handshake again" is what any retry does.
+    const ended = judge(batch, '/meta/handshake');
+    return ended.end === 'ok' && this.#clientId === null
+      ? { ...ended, end: 'failed', reason: 'no clientId was given' }
+      : ended;
+  }
+
+  async subscribe(channels: readonly string[], signal: AbortSignal): Promise<Exchange> {
+    const clientId = this.#clientId;
+    const messages = channels.map((subscription) => ({ channel: '/meta/subscribe', clientId, subscription }));
+    return judge(this.#read(await this.#send(messages, null, signal)), '/meta/subscribe');
+  }
+
+  async connect(hold: boolean, signal: AbortSignal): Promise<Exchange> {
+    const batch = this.#read(await this.#send([this.#poll(hold)], this.#advice.timeout + this.#margin, signal));
+    const acknowledged = batch.replies.find(({ channel }) => channel === '/meta/connect')?.ack;
+    if (this.#ack !== null && typeof acknowledged === 'number') this.#ack = acknowledged;
+    const ended = judge(batch, '/meta/connect');
+    if (ended.end === 'lost') this.#clientId = null;
+    return ended;
+  }
+
+  interval(): number {
+    return this.#advice.interval;
+  }
+
+  lossless(): boolean {
+    return this.#ack !== null;
+  }
+
+  async disconnect(): Promise<void> {
+    if (this.#clientId === null) return;
+    const message = { channel: '/meta/disconnect', clientId: this.#clientId };
+    this.#clientId = null;
+    try {
+      this.#read(await this.#send([message], 2000));
+    } catch {
+      // The session is swept by the server in any case.
+    }
+  }
+
+  #poll(hold: boolean): Message {
+    const ack = this.#ack;
+    return {
+      channel: '/meta/connect',
+      clientId: this.#clientId,
+      connectionType: 'long-polling',
+      ...(ack === null ? {} : { ext: { ack } }),
+      ...(hold ? {} : { advice: { timeout: 0 } }),
+    };
+  }
+
+  /** Not async, nor is `#read`: while a poll is held, each async function under way keeps half a kilobyte. */
+  #send(messages: readonly Message[], timeout: number | null, signal?: AbortSignal): Promise<UpstreamReply> {
+    return this.#connection.send({
       method: 'POST',
-      path,
+      path: this.#path,
       // Servers with the ack extension keep what they have to re-send by the id of the connect.
-      body: messages.map((message) => ({ id: String(++lastId), ...message })),
+      body: messages.map((message) => ({ id: String(++this.#lastId), ...message })),
       ...(timeout === null ? {} : { timeout }),
       ...(signal === undefined ? {} : { signal }),
     });
+  }
+
+  #read(reply: UpstreamReply): Batch {
     if (deniesLogin(reply)) throw unauthenticated();
     if (reply.status !== 200) {
       const what = `The notification endpoint answered HTTP ${reply.status}.`;
@@ -64,82 +147,10 @@ export function createBayeuxSession(connection: Connection, path: string, margin
         ? new ForbiddenError('UPSTREAM_BAD_RESPONSE', what)
         : new GatewayError('UPSTREAM_BAD_RESPONSE', what);
     }
-    const batch = parseBatch(reply.text, advice);
-    advice = batch.advice;
+    const batch = parseBatch(reply.text, this.#advice);
+    this.#advice = batch.advice;
     return batch;
   }
-
-  return {
-    async handshake(signal) {
-      // What another session was advised is not for this one.
-      advice = initialAdvice;
-      const batch = await exchange(
-        [
-          {
-            channel: '/meta/handshake',
-            version: '1.0',
-            minimumVersion: '1.0',
-            supportedConnectionTypes: ['long-polling'],
-            ext: { ack: true },
-          },
-        ],
-        null,
-        signal,
-      );
-      const reply = batch.replies.find(({ channel }) => channel === '/meta/handshake');
-      clientId = reply?.clientId ?? null;
-      ack = reply?.ack === true ? -1 : null;
-      // A refused handshake is no session, so "handshake again" is what any retry does.
-      const ended = judge(batch, '/meta/handshake');
-      return ended.end === 'ok' && clientId === null
-        ? { ...ended, end: 'failed', reason: 'no clientId was given' }
-        : ended;
-    },
-
-    async subscribe(channels, signal) {
-      const batch = await exchange(
-        channels.map((subscription) => ({ channel: '/meta/subscribe', clientId, subscription })),
-        null,
-        signal,
-      );
-      return judge(batch, '/meta/subscribe');
-    },
-
-    async connect(hold, signal) {
-      const batch = await exchange(
-        [
-          {
-            channel: '/meta/connect',
-            clientId,
-            connectionType: 'long-polling',
-            ...(ack === null ? {} : { ext: { ack } }),
-            ...(hold ? {} : { advice: { timeout: 0 } }),
-          },
-        ],
-        advice.timeout + margin,
-        signal,
-      );
-      const acknowledged = batch.replies.find(({ channel }) => channel === '/meta/connect')?.ack;
-      if (ack !== null && typeof acknowledged === 'number') ack = acknowledged;
-      const ended = judge(batch, '/meta/connect');
-      if (ended.end === 'lost') clientId = null;
-      return ended;
-    },
-
-    interval: () => advice.interval,
-    lossless: () => ack !== null,
-
-    async disconnect() {
-      if (clientId === null) return;
-      const message = { channel: '/meta/disconnect', clientId };
-      clientId = null;
-      try {
-        await exchange([message], 2000);
-      } catch {
-        // The session is swept by the server in any case.
-      }
-    },
-  };
 }
 
 /** One success suffices: of the documented topics a server may refuse one spelling. */

@@ -27,8 +27,6 @@ export interface ConnectionOptions {
   readonly maxResponseBytes: number;
   /** Makes the sockets; TCP and TLS when absent. */
   readonly connect?: buildConnector.connector | undefined;
-  /** Told of every answer, whatever it is. */
-  readonly onAnswer?: () => void;
 }
 
 export interface UpstreamRequest {
@@ -57,6 +55,8 @@ export interface Connection {
    * meanwhile is sent with the new ones.
    */
   renew(credentials: Credentials): void;
+  /** Milliseconds since its last answer, whatever that was; Infinity before the first. */
+  sinceAnswer(): number;
   close(): Promise<void>;
 }
 
@@ -69,6 +69,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   let { credentials } = options;
   /** Headers of every request, as undici takes them: names and values in turn. */
   let always = headersOf(credentials);
+  let lastAnswer = -Infinity;
   let closed: Promise<void> | undefined;
 
   /** @param deadline on the clock of `performance.now()` */
@@ -88,7 +89,7 @@ export function createConnection(options: ConnectionOptions): Connection {
         signal,
         maxBytes: options.maxResponseBytes,
         onAnswer(answered) {
-          options.onAnswer?.();
+          lastAnswer = performance.now();
           const setCookie = answered['set-cookie'];
           if (setCookie !== undefined) cookies.store(target, [setCookie].flat(), used !== credentials);
           // The token belongs to the session that the login opened.
@@ -115,6 +116,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       always = headersOf(next);
       cookies.renew(next.cookies);
     },
+    sinceAnswer: () => performance.now() - lastAnswer,
     close() {
       closed ??= sockets.destroy();
       return closed;

@@ -38,41 +38,81 @@ const most = { cookies: 50, bytes: 16_384, bytesOfOne: 4096 };
  * @param given `name=value` pairs that the client brought, sent as they are on every path until the upstream renews them
  */
 export function createCookies(host: string, given: readonly string[]): Cookies {
-  /** By where it is kept; the last set comes last. */
-  const held = new Map<string, Held>();
-  /** What a client brings is of its login, as the session's cookie is; the balancer's cookie and the others are not. */
-  const ofLogin = new Set([loginCookie]);
-  let brought: readonly string[] = [];
-  bring(given);
+  return new CallerCookies(host, given);
+}
 
-  function bring(pairs: readonly string[]): void {
-    brought = pairs;
-    for (const pair of pairs) ofLogin.add(nameOf(pair));
-    ofLogin.delete(bayeuxCookie);
+/** A class, for every caller has one. */
+class CallerCookies implements Cookies {
+  readonly #host: string;
+  /** By where it is kept; the last set comes last. */
+  readonly #held = new Map<string, Held>();
+  #brought: readonly string[];
+  /** Names of what clients brought, all logins considered; null where they brought nothing. */
+  #namesBrought: Set<string> | null = null;
+
+  constructor(host: string, given: readonly string[]) {
+    this.#host = host;
+    this.#brought = given;
+    this.#bring(given);
+  }
+
+  header(path: string): string {
+    if (this.#held.size === 0 && this.#brought.length === 0) return '';
+    return [...this.#kept(withoutQuery(path)).map(({ pair }) => pair), ...this.#brought].join('; ');
+  }
+
+  renew(pairs: readonly string[]): void {
+    for (const [place, { key }] of this.#held) if (this.#isOfLogin(key)) this.#held.delete(place);
+    this.#bring(pairs);
+  }
+
+  store(requested: string, setCookie: readonly string[], isLate = false): void {
+    for (const line of setCookie) {
+      const cookie = Cookie.parse(line, { loose: true });
+      if (cookie === undefined || (isLate && this.#isOfLogin(cookie.key))) continue;
+      const domain = cookie.cdomain() ?? '';
+      if (domain !== '' && domainMatch(this.#host, domain) !== true) continue;
+      const { key } = cookie;
+      const path = cookie.path?.startsWith('/') === true ? cookie.path : defaultPath(withoutQuery(requested));
+      const expires = cookie.expiryTime() ?? Infinity;
+      this.#keep([domain, path, key].join(' '), { key, pair: cookie.cookieString(), path, expires });
+    }
+  }
+
+  /** What a client brings is of its login, as the session's cookie is; the balancer's cookie and the others are not. */
+  #isOfLogin(key: string): boolean {
+    return key === loginCookie || (key !== bayeuxCookie && this.#namesBrought?.has(key) === true);
+  }
+
+  #bring(pairs: readonly string[]): void {
+    this.#brought = pairs;
+    for (const pair of pairs) (this.#namesBrought ??= new Set()).add(nameOf(pair));
   }
 
   /** What the upstream set for this path, without those of the same name that the client has brought since. */
-  function kept(path: string): readonly Held[] {
+  #kept(path: string): readonly Held[] {
     const now = Date.now();
     const found: Held[] = [];
-    for (const [place, cookie] of held) {
-      if (cookie.expires <= now) held.delete(place);
-      else if (pathMatch(path, cookie.path) && !brought.some((pair) => nameOf(pair) === cookie.key)) found.push(cookie);
+    for (const [place, cookie] of this.#held) {
+      if (cookie.expires <= now) this.#held.delete(place);
+      else if (pathMatch(path, cookie.path) && !this.#brought.some((pair) => nameOf(pair) === cookie.key))
+        found.push(cookie);
     }
     // Of two by one name, servers take the first: it has to be the one for the narrower path (RFC 6265, 5.4).
     return found.length < 2 ? found : found.sort((one, other) => other.path.length - one.path.length);
   }
 
-  function keep(place: string, cookie: Held): void {
+  #keep(place: string, cookie: Held): void {
     // Whatever path and domain the client once got it for: sent beside the new one, the old one might win.
-    if (brought.length > 0) brought = brought.filter((pair) => nameOf(pair) !== cookie.key);
-    held.delete(place);
+    if (this.#brought.length > 0) this.#brought = this.#brought.filter((pair) => nameOf(pair) !== cookie.key);
+    this.#held.delete(place);
     if (cookie.expires <= Date.now() || lengthOf(cookie) > most.bytesOfOne) return;
-    held.set(place, cookie);
-    dropOldest();
+    this.#held.set(place, cookie);
+    this.#dropOldest();
   }
 
-  function dropOldest(): void {
+  #dropOldest(): void {
+    const held = this.#held;
     const bytes = (): number => [...held.values()].reduce((sum, cookie) => sum + lengthOf(cookie), 0);
     while (held.size > most.cookies || bytes() > most.bytes) {
       const all = [...held];
@@ -81,29 +121,6 @@ export function createCookies(host: string, given: readonly string[]): Cookies {
       held.delete(oldest[0]);
     }
   }
-
-  return {
-    header(path) {
-      if (held.size === 0 && brought.length === 0) return '';
-      return [...kept(withoutQuery(path)).map(({ pair }) => pair), ...brought].join('; ');
-    },
-    renew(pairs) {
-      for (const [place, { key }] of held) if (ofLogin.has(key)) held.delete(place);
-      bring(pairs);
-    },
-    store(requested, setCookie, isLate = false) {
-      for (const line of setCookie) {
-        const cookie = Cookie.parse(line, { loose: true });
-        if (cookie === undefined || (isLate && ofLogin.has(cookie.key))) continue;
-        const domain = cookie.cdomain() ?? '';
-        if (domain !== '' && domainMatch(host, domain) !== true) continue;
-        const { key } = cookie;
-        const path = cookie.path?.startsWith('/') === true ? cookie.path : defaultPath(withoutQuery(requested));
-        const expires = cookie.expiryTime() ?? Infinity;
-        keep([domain, path, key].join(' '), { key, pair: cookie.cookieString(), path, expires });
-      }
-    },
-  };
 }
 
 function withoutQuery(path: string): string {

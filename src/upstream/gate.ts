@@ -1,8 +1,8 @@
 /** Lets a limited number of tasks run at a time; the others wait their turn, in order, or until their signal fires. */
 export interface Gate {
-  <T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T>;
+  run<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T>;
   /** True when a task would begin at once. */
-  readonly isFree: () => boolean;
+  isFree(): boolean;
 }
 
 /**
@@ -10,20 +10,50 @@ export interface Gate {
  * that spreads starts: tasks that hang must not keep all others waiting. Without it a place is kept to the task's end.
  */
 export function createGate(places: number, hold?: number): Gate {
-  let free = places;
-  const waiting = new Set<() => void>();
+  return new CountingGate(places, hold);
+}
 
-  function leave(): void {
-    const [next] = waiting;
-    if (next === undefined) {
-      free += 1;
-    } else {
-      waiting.delete(next);
-      next();
+/** A class, for every caller has some. */
+class CountingGate implements Gate {
+  readonly #hold: number | undefined;
+  #free: number;
+  /** Mostly there is none. */
+  #waiting: Set<() => void> | null = null;
+
+  constructor(places: number, hold: number | undefined) {
+    this.#free = places;
+    this.#hold = hold;
+  }
+
+  isFree(): boolean {
+    return this.#free > 0;
+  }
+
+  run<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    if (signal?.aborted === true) return Promise.reject(aborted());
+    if (this.#free === 0) return this.#turn(signal).then(() => this.#inside(task));
+    this.#free -= 1;
+    return this.#inside(task);
+  }
+
+  /** Runs it in a place that was taken for it. */
+  async #inside<T>(task: () => Promise<T>): Promise<T> {
+    let inside = true;
+    const leaveOnce = (): void => {
+      if (inside) this.#leave();
+      inside = false;
+    };
+    const timer = this.#hold === undefined ? undefined : setTimeout(leaveOnce, this.#hold);
+    try {
+      return await task();
+    } finally {
+      clearTimeout(timer);
+      leaveOnce();
     }
   }
 
-  function turn(signal?: AbortSignal): Promise<void> {
+  #turn(signal?: AbortSignal): Promise<void> {
+    const waiting = (this.#waiting ??= new Set());
     return new Promise((resolve, reject) => {
       const begin = (): void => {
         signal?.removeEventListener('abort', giveUp);
@@ -38,30 +68,15 @@ export function createGate(places: number, hold?: number): Gate {
     });
   }
 
-  /** Runs it in a place that was taken for it. */
-  async function run<T>(task: () => Promise<T>): Promise<T> {
-    let inside = true;
-    const leaveOnce = (): void => {
-      if (inside) leave();
-      inside = false;
-    };
-    const timer = hold === undefined ? undefined : setTimeout(leaveOnce, hold);
-    try {
-      return await task();
-    } finally {
-      clearTimeout(timer);
-      leaveOnce();
+  #leave(): void {
+    const [next] = this.#waiting ?? [];
+    if (next === undefined) {
+      this.#free += 1;
+    } else {
+      this.#waiting?.delete(next);
+      next();
     }
   }
-
-  function enter<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-    if (signal?.aborted === true) return Promise.reject(aborted());
-    if (free === 0) return turn(signal).then(() => run(task));
-    free -= 1;
-    return run(task);
-  }
-
-  return Object.assign(enter, { isFree: () => free > 0 });
 }
 
 function aborted(): DOMException {

@@ -70,7 +70,7 @@ export async function* receiveNotifications(
       const begun = performance.now();
       try {
         if (!established) {
-          exchange = await options.gate(() => establish(session, options), signal);
+          exchange = await options.gate.run(() => establish(session, options), signal);
           established = exchange.end === 'ok';
           if (established) {
             troubled = false;

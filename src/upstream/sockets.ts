@@ -30,12 +30,54 @@ interface Slot {
  * One caller's sockets. Not undici's Pool: it has room for 2,048 waiting requests from the start, 16 kB for every caller, and keeps
  * clients whose sockets are closed. Here a client lives as long as its socket.
  */
-export function createSockets({ origin, most, connect }: SocketsOptions): Sockets {
-  let slots: readonly Slot[] = [];
-  let waiting: (readonly [Dispatcher.DispatchOptions, AnswerHandler])[] = [];
-  let destroyed: Promise<void> | null = null;
+export function createSockets(options: SocketsOptions): Sockets {
+  return new CallerSockets(options);
+}
 
-  function open(): Slot {
+/** A class, for every caller has one. */
+class CallerSockets implements Sockets {
+  readonly #options: SocketsOptions;
+  #slots: readonly Slot[] = [];
+  #waiting: (readonly [Dispatcher.DispatchOptions, AnswerHandler])[] = [];
+  #destroyed: Promise<void> | null = null;
+
+  constructor(options: SocketsOptions) {
+    this.#options = options;
+  }
+
+  dispatch(request: Dispatcher.DispatchOptions, handler: AnswerHandler): void {
+    if (this.#destroyed === null) {
+      this.#waiting.push([request, handler]);
+      this.#serve();
+    } else handler.onResponseError(null, new errors.ClientDestroyedError());
+  }
+
+  destroy(): Promise<void> {
+    if (this.#destroyed !== null) return this.#destroyed;
+    const [refused, ended] = [this.#waiting, this.#slots];
+    this.#waiting = [];
+    this.#destroyed = Promise.all(ended.map(({ client }) => client.destroy())).then(() => undefined);
+    for (const [, handler] of refused) handler.onResponseError(null, new errors.ClientDestroyedError());
+    return this.#destroyed;
+  }
+
+  #serve(): void {
+    while (this.#waiting.length > 0) {
+      const slot = this.#free();
+      const next = slot === null ? undefined : this.#waiting.shift();
+      if (slot === null || next === undefined) return;
+      // A request that undici refuses at once leaves nothing that it could be full of.
+      slot.isFull = !slot.client.dispatch(...next) && slot.client.stats.size > 0;
+    }
+  }
+
+  #free(): Slot | null {
+    const free = this.#slots.find(({ isFull }) => !isFull);
+    return free ?? (this.#slots.length < this.#options.most ? this.#open() : null);
+  }
+
+  #open(): Slot {
+    const { origin, connect } = this.#options;
     const client = new Client(origin, {
       pipelining: 1,
       // The deadline of each call is the only clock: these two would cut a long poll.
@@ -48,48 +90,18 @@ export function createSockets({ origin, most, connect }: SocketsOptions): Socket
     const closed = (): void => {
       // With something to send, undici connects again by itself.
       if (client.stats.size > 0) return;
-      slots = slots.filter((other) => other !== slot);
+      this.#slots = this.#slots.filter((other) => other !== slot);
       void client.destroy();
-      serve();
+      this.#serve();
     };
     client.on('drain', () => {
       slot.isFull = false;
-      serve();
+      this.#serve();
     });
     client.on('disconnect', closed);
     client.on('connectionError', closed);
-    slots = [...slots, slot];
+    // Of just its length: what is pushed to has room for sixteen more.
+    this.#slots = this.#slots.concat(slot);
     return slot;
   }
-
-  function free(): Slot | null {
-    return slots.find(({ isFull }) => !isFull) ?? (slots.length < most ? open() : null);
-  }
-
-  function serve(): void {
-    while (waiting.length > 0) {
-      const slot = free();
-      const next = slot === null ? undefined : waiting.shift();
-      if (slot === null || next === undefined) return;
-      // A request that undici refuses at once leaves nothing that it could be full of.
-      slot.isFull = !slot.client.dispatch(...next) && slot.client.stats.size > 0;
-    }
-  }
-
-  return {
-    dispatch(request, handler) {
-      if (destroyed === null) {
-        waiting.push([request, handler]);
-        serve();
-      } else handler.onResponseError(null, new errors.ClientDestroyedError());
-    },
-    destroy() {
-      if (destroyed !== null) return destroyed;
-      const [refused, ended] = [waiting, slots];
-      waiting = [];
-      destroyed = Promise.all(ended.map(({ client }) => client.destroy())).then(() => undefined);
-      for (const [, handler] of refused) handler.onResponseError(null, new errors.ClientDestroyedError());
-      return destroyed;
-    },
-  };
 }

@@ -76,7 +76,6 @@ async function play(list: readonly Act[]): Promise<void> {
   /** Reads asked for, with what upstream found when it looked. */
   const reads: { number: number; read: Read; found: readonly SessionPatch[] | null }[] = [];
   const clients: { client: Client; from: number }[] = [];
-  const stop = new AbortController();
   let count = 0;
   const losses: unknown[] = [];
   void (async () => {
@@ -121,7 +120,7 @@ async function play(list: readonly Act[]): Promise<void> {
       }
       case 'subscribe':
         if (!(await isStarted())) return;
-        clients.push({ client: new Client(live.events(null, stop.signal, createEnding())), from: count });
+        clients.push({ client: new Client(live.events(null, createEnding())), from: count });
         return;
       case 'reconnect':
       case 'loss':
@@ -148,7 +147,6 @@ async function play(list: readonly Act[]): Promise<void> {
     expect(client.messages).toEqual([...new Set(client.messages)].sort((left, right) => left - right));
     if (losses.length === 0) expect(client.messages).toEqual(expect.arrayContaining(numbers(from + 1, count)));
   }
-  stop.abort();
   await subscribe(live).leave();
   await live.close();
 }

@@ -60,7 +60,8 @@ describe('after trouble', () => {
     await made.say(trouble('cut'));
     await made.say(trouble('nothing listens', true));
     await made.say(trouble('nor now', true));
-    expect(made.live.status()).toBe('DISCONNECTED');
+    expect(made.live.status()).toMatchObject({ status: 'DISCONNECTED' });
+    expect(made.live.isAway()).toBe(true);
     await made.say(subscribed);
     await made.say(trouble('cut again'));
     await made.say(resumed(true));
@@ -71,7 +72,8 @@ describe('after trouble', () => {
       reconnected,
       connected,
     ]);
-    expect(made.live.status()).toBe('CONNECTED');
+    expect(made.live.status()).toBeNull();
+    expect(made.live.isAway()).toBe(false);
     await marker(made);
   });
 

@@ -3,7 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { createConfirmations, type Confirmations } from '../../src/agent/confirmations.ts';
 import { createEnding } from '../../src/agent/ending.ts';
-import { createLive, type Live, type LiveOptions } from '../../src/agent/live.ts';
+import { createLive, type Live, type LiveOptions, type LiveUpstream } from '../../src/agent/live.ts';
 import type { LoggedEvent } from '../../src/agent/session-event.ts';
 import type { SessionEvent } from '../../src/agent/session-event.ts';
 import type { Log } from '../../src/log.ts';
@@ -48,7 +48,13 @@ export const firstInstant = Date.UTC(2026, 0, 1);
 type Step =
   { readonly signal: NotificationSignal; readonly taken: () => void } | { readonly end: true; readonly error: unknown };
 
-export function script(options: Partial<LiveOptions> & { readonly logSize?: number } = {}): Script {
+export interface ScriptOptions extends Partial<LiveOptions> {
+  readonly logSize?: number;
+  readonly readSession?: LiveUpstream['readSession'];
+  readonly readTranscript?: LiveUpstream['readTranscript'];
+}
+
+export function script(options: ScriptOptions = {}): Script {
   const steps: Step[] = [];
   const reads: Read[] = [];
   const warnings: unknown[] = [];
@@ -89,11 +95,13 @@ export function script(options: Partial<LiveOptions> & { readonly logSize?: numb
   const logger: Log = { debug: quiet, info: quiet, warn: (fields) => warnings.push(fields), error: quiet };
   const confirmations = createConfirmations();
   const live = createLive({
-    receive,
-    readSessions,
+    upstream: {
+      receive,
+      readSessions,
+      readSession: options.readSession ?? (() => Promise.resolve(null)),
+      readTranscript: options.readTranscript ?? (() => Promise.resolve(null)),
+    },
     me: 'me',
-    readSession: () => Promise.resolve(null),
-    readTranscript: () => Promise.resolve(null),
     log: logOf<LoggedEvent>(options.logSize ?? 100),
     confirmations,
     startTimeout: 10_000,
@@ -162,17 +170,14 @@ export interface Subscriber {
   /** Leaves, as a client that unsubscribes does; resolves when the stream ended. */
   leave(): Promise<void>;
   readonly events: AsyncGenerator<SessionEvent, void, void>;
-  readonly signal: AbortSignal;
   readonly ending: ReturnType<typeof createEnding>;
 }
 
 export function subscribe(live: Live, after: string | null = null): Subscriber {
-  const stop = new AbortController();
   const ending = createEnding();
-  const events = live.events(after, stop.signal, ending);
+  const events = live.events(after, ending);
   return {
     events,
-    signal: stop.signal,
     ending,
     async next(count) {
       const found: SessionEvent[] = [];
@@ -184,7 +189,6 @@ export function subscribe(live: Live, after: string | null = null): Subscriber {
       return found;
     },
     async leave() {
-      stop.abort();
       await events.return();
     },
   };

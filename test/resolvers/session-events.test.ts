@@ -141,7 +141,7 @@ describe('leaving', () => {
   /** A stream that waits on an event log, as the link's does. */
   function waiting() {
     const log = logOf<LoggedEvent>(10);
-    const source = eventsAfter(log.head(), null, createEnding(), () =>
+    const source = eventsAfter(log.head(), createEnding(), () =>
       Promise.resolve({ log, snapshot: () => events.SESSIONS_SNAPSHOT, status: () => null, time: () => 'now' }),
     );
     return { log, source, stream: subscribe({ types: [] }, () => source) };

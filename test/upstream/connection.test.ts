@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { closed, json, silence, startUpstream } from '../support/upstream.ts';
+import { closed, json, reset, silence, startUpstream } from '../support/upstream.ts';
 import { connect, failed } from '../support/connection.ts';
 
 const ok = json({ statusCode: 0 });
@@ -36,21 +36,18 @@ describe('what is sent', () => {
     expect((await get).headers.cookie).toBeUndefined();
   });
 
-  test('every answer is told, whatever it is; a failure is none', async () => {
+  test('knows how long ago there was an answer, whatever it was; a failure is none', async () => {
     const upstream = await startUpstream();
-    let answers = 0;
-    const connection = connect(upstream.base, {
-      timeout: 80,
-      onAnswer() {
-        answers += 1;
-      },
-    });
+    const connection = connect(upstream.base, { timeout: 80 });
     void upstream.plan('GET /api/v2/silent', silence);
     expect(await failed(connection.send({ method: 'GET', path: '/silent' }))).toEqual(['UPSTREAM_TIMEOUT', true]);
-    expect(answers).toBe(0);
+    expect(connection.sinceAnswer()).toBe(Infinity);
+    const begun = performance.now();
     void upstream.plan('GET /api/v2/none', json({}, 404));
     await connection.send({ method: 'GET', path: '/none', timeout: 10_000 });
-    expect(answers).toBe(1);
+    const since = connection.sinceAnswer();
+    expect(since).toBeGreaterThanOrEqual(0);
+    expect(since).toBeLessThanOrEqual(performance.now() - begun);
   });
 
   test('one request at a time on a socket', async () => {
@@ -199,3 +196,16 @@ describe('close', () => {
 function sorted(cookie: string | undefined): readonly string[] {
   return (cookie ?? '').split('; ').sort();
 }
+
+test('an answer, whatever it is, shows for a while that the upstream is there; a failure does not', async () => {
+  const upstream = await startUpstream();
+  const connection = connect(upstream.base);
+  void upstream.plan('GET /api/v2/me', reset);
+  await failed(connection.send({ method: 'GET', path: '/me' }));
+  expect(connection.sinceAnswer()).toBe(Infinity);
+  void upstream.plan('GET /api/v2/me', json({}, 503));
+  await connection.send({ method: 'GET', path: '/me' });
+  const since = connection.sinceAnswer();
+  expect(since).toBeLessThan(5000);
+  expect(connection.sinceAnswer()).toBeGreaterThanOrEqual(since);
+});

@@ -12,7 +12,7 @@ describe('gate', () => {
     const started: number[] = [];
     const ends = Array.from({ length: 4 }, () => Promise.withResolvers<undefined>());
     const runs = ends.map(({ promise }, index) =>
-      gate(() => {
+      gate.run(() => {
         started.push(index);
         return promise;
       }, never),
@@ -30,10 +30,10 @@ describe('gate', () => {
 
   test('gives the result, passes the failure on and frees the place after either', async () => {
     const gate = createGate(1);
-    expect(await gate(() => Promise.resolve('done'), never)).toBe('done');
+    expect(await gate.run(() => Promise.resolve('done'), never)).toBe('done');
     const error = new Error('no');
-    await expect(gate(() => Promise.reject(error), never)).rejects.toBe(error);
-    expect(await gate(() => Promise.resolve('again'), never)).toBe('again');
+    await expect(gate.run(() => Promise.reject(error), never)).rejects.toBe(error);
+    expect(await gate.run(() => Promise.resolve('again'), never)).toBe('again');
   });
 
   test('refuses a signal that has fired, without running the task', async () => {
@@ -43,9 +43,9 @@ describe('gate', () => {
       ran = true;
       return Promise.resolve();
     };
-    await expect(gate(task, AbortSignal.abort())).rejects.toThrow('Aborted while waiting.');
+    await expect(gate.run(task, AbortSignal.abort())).rejects.toThrow('Aborted while waiting.');
     expect(ran).toBe(false);
-    await gate(task, never);
+    await gate.run(task, never);
     expect(ran).toBe(true);
   });
 
@@ -56,12 +56,12 @@ describe('gate', () => {
     const stayer = new AbortController();
     const started: string[] = [];
     const run = (name: string, signal: AbortSignal): Promise<void> =>
-      gate(() => {
+      gate.run(() => {
         started.push(name);
         return Promise.resolve();
       }, signal);
 
-    const holding = gate(() => first.promise, never);
+    const holding = gate.run(() => first.promise, never);
     const left = run('left', leaver.signal);
     const stayed = run('stayed', stayer.signal);
     leaver.abort();
@@ -86,7 +86,7 @@ describe('gate', () => {
         const runs: Promise<'ended' | 'left'>[] = [];
         for (const [index, { turns, fails, givesUpAfter, gap }] of arrivals.entries()) {
           const controller = new AbortController();
-          const run = gate(async () => {
+          const run = gate.run(async () => {
             started.push(index);
             most = Math.max(most, ++running);
             for (let turn = 0; turn < turns; turn += 1) await nextTurn();
@@ -116,7 +116,7 @@ describe('gate', () => {
         const all = Promise.withResolvers<undefined>();
         await Promise.all(
           Array.from({ length: places }, () =>
-            gate(() => {
+            gate.run(() => {
               if (++entered === places) all.resolve(undefined);
               return all.promise;
             }, never),
@@ -134,9 +134,9 @@ describe('a gate with a longest hold', () => {
     onTestFinished(() => void vi.useRealTimers());
     const gate = createGate(1, 1000);
     const hanging = Promise.withResolvers<string>();
-    const first = gate(() => hanging.promise, never);
+    const first = gate.run(() => hanging.promise, never);
     let started = false;
-    const second = gate(() => {
+    const second = gate.run(() => {
       started = true;
       return Promise.resolve('second');
     }, never);
@@ -166,11 +166,13 @@ describe('a gate with a longest hold', () => {
           const begin = Date.now();
           const starts: number[] = [];
           const runs = given.map(({ takes, fails }) =>
-            gate(async () => {
-              starts.push(Date.now() - begin);
-              await new Promise((resolve) => setTimeout(resolve, takes));
-              if (fails) throw new Error('no');
-            }, never).catch(() => undefined),
+            gate
+              .run(async () => {
+                starts.push(Date.now() - begin);
+                await new Promise((resolve) => setTimeout(resolve, takes));
+                if (fails) throw new Error('no');
+              }, never)
+              .catch(() => undefined),
           );
           await vi.advanceTimersByTimeAsync(40 * given.length + 1);
           await Promise.all(runs);

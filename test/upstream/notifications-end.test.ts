@@ -75,7 +75,7 @@ describe('the end', () => {
     const upstream = await startUpstream();
     const gate = createGate(1);
     const other = Promise.withResolvers<undefined>();
-    const busy = gate(() => other.promise, new AbortController().signal);
+    const busy = gate.run(() => other.promise, new AbortController().signal);
     const followed = follow(upstream.base, { gate });
     await followed.stop();
     expect(await followed.next()).toEqual({ kind: 'ended', error: null });
