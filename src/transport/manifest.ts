@@ -51,11 +51,26 @@ function readMap(value: object, json: string): Manifest | readonly string[] {
   const wrong = read.flatMap(({ id, body }) => (body.success ? [] : [`${named(id)} must be the text of a document`]));
   if (wrong.length > 0) return wrong;
   // Of two members with one name JSON.parse keeps the last. All there is are strings: a name, its text, a name, ...
-  const strings = json.match(/"[^"\\]*(?:\\.[^"\\]*)*"/g) ?? [];
-  const twice = repeated(strings.filter((_, index) => index % 2 === 0).map((name) => JSON.parse(name) as string));
+  const twice = repeated(
+    stringsIn(json)
+      .filter((_, index) => index % 2 === 0)
+      .map((name) => JSON.parse(name) as string),
+  );
   if (twice.length > 0) return twice;
   const documents = read.map(({ id, body }) => ({ id, text: body.data ?? '' }));
   return { format: 'a map of ids and texts', documents };
+}
+
+/** The strings of valid JSON, as they are written there. No regular expression: a long text would take all of its stack. */
+function stringsIn(json: string): readonly string[] {
+  const found: string[] = [];
+  for (let start = json.indexOf('"'); start !== -1; start = json.indexOf('"', start)) {
+    let end = start + 1;
+    while (json[end] !== '"') end += json[end] === '\\' ? 2 : 1;
+    found.push(json.slice(start, end + 1));
+    start = end + 1;
+  }
+  return found;
 }
 
 function repeated(ids: readonly string[]): readonly string[] {

@@ -48,6 +48,11 @@ describe('a manifest', () => {
     });
   });
 
+  it('may have a text as long as a manifest can be', () => {
+    const text = '"\\'.repeat(2_000_000);
+    expect(parseManifest(JSON.stringify({ a: text }))).toMatchObject({ documents: [{ id: 'a', text }] });
+  });
+
   it('is a map of ids and texts, whatever they are', () => {
     const text = fc.string({ minLength: 1, maxLength: 20, unit: 'binary' });
     const maps = fc.uniqueArray(fc.tuple(text, text), {
