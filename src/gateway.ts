@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
-import { NoSchemaIntrospectionCustomRule } from 'graphql';
 import { buildConnector } from 'undici';
 import { createIdempotency } from './agent/idempotency.ts';
 import type { LinkOptions } from './agent/link-options.ts';
@@ -9,11 +8,9 @@ import { createLinks } from './agent/links.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import { inPackage } from './package/directory.ts';
-import { createSchema } from './resolvers/schema.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/sandbox.ts';
 import { createApollo } from './transport/apollo.ts';
 import { registerDesk } from './transport/desk.ts';
-import { createDocuments } from './transport/documents.ts';
 import { createErrorFormat } from './transport/error-format.ts';
 import { registerNoExplorer } from './transport/explorer-off.ts';
 import { registerExplorer } from './transport/explorer.ts';
@@ -22,6 +19,7 @@ import { createHttpStreams } from './transport/http-streams.ts';
 import { createHttp } from './transport/http.ts';
 import { createOperations } from './transport/operation.ts';
 import { createRunning } from './transport/running.ts';
+import { createServed, persistedFor } from './transport/served.ts';
 import { createTally } from './transport/tally.ts';
 import { createWebSockets } from './transport/websocket.ts';
 import { createGate } from './upstream/gate.ts';
@@ -47,8 +45,11 @@ const socketGrace = 1000;
 /** Milliseconds to take leave of the upstream when requests took all the time there was. */
 const shortestGoodbye = 300;
 
-/** The one place where rooms are put together. @throws what listening throws, for example EADDRINUSE */
+/** The one place where rooms are put together. @throws ConfigError for trusted documents that are none, and what listening throws */
 export async function createGateway(config: Config, log: Log, sandboxOptions: SandboxOptions = {}): Promise<Gateway> {
+  const served = await createServed(config);
+  const { schema, documents } = served;
+  const persisted = persistedFor(served, config, log);
   const clients = new Set<Socket>();
   const onDisconnectClients = (): void => {
     for (const socket of clients) socket.destroy();
@@ -82,18 +83,11 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
     most: config.MAX_LINKS,
     log,
   });
-  const directory = inPackage('schema');
-  const schema = config.FEDERATION
-    ? (await import('./resolvers/subgraph.ts')).createSubgraphSchema(directory)
-    : createSchema(directory);
   const formatError = createErrorFormat(log, config.INTROSPECTION);
   const rules = { headers: config.PASS_HEADERS.map((name) => name.toLowerCase()), cookies: config.PASS_COOKIES };
-  const documentRules = config.INTROSPECTION ? [] : [NoSchemaIntrospectionCustomRule];
-  const limits = { schema, maxTokens: config.MAX_QUERY_TOKENS, documentRules };
-  const documents = createDocuments(limits);
   const tally = createTally();
-  const operations = createOperations({ schema, documents, formatError, observe: tally.observe });
-  const apollo = await createApollo({ ...limits, documents, operations, formatError, log });
+  const operations = createOperations({ schema, documents, persisted, formatError, observe: tally.observe });
+  const apollo = await createApollo({ ...served, persisted, operations, formatError, log });
   // A tenth less or more: clients that came together do not come again together.
   const lifetime = (): number => config.STREAM_LIFETIME_MS * (0.9 + 0.2 * Math.random());
   const streams = createHttpStreams({ operations, ping: config.WS_PING_MS, lifetime, log });

@@ -82,6 +82,8 @@ describe('settings', () => {
     CORS_ORIGINS: ['localhost:5173', 'http://a/b', 'null', 'http://a b', '**'],
     EXPLORER: ['true', '1', 'ON'],
     INTROSPECTION: ['no'],
+    TRUSTED_DOCUMENTS: ['x'.repeat(4097)],
+    PERSISTED_QUERIES: ['true'],
     LOG_LEVEL: ['loud'],
     HOST: ['a b'],
   };

@@ -7,6 +7,7 @@ import type { Status, Step } from './doctor/check.ts';
 import { basic, readLogin, type CredentialOptions, type Login } from './doctor/credentials.ts';
 import { examine } from './doctor/examine.ts';
 import { createReport } from './doctor/report.ts';
+import { trustedStep } from './doctor/trusted.ts';
 import { text, whole } from './options.ts';
 
 interface DoctorOptions extends CredentialOptions {
@@ -97,7 +98,9 @@ async function run(
   const base = config?.GWS_URL ?? null;
   const report = createReport(base, json === true);
   report.add(step);
-  if (config === null || base === null) {
+  const trusted = config === null ? null : await trustedStep(config);
+  if (trusted !== null) report.add(trusted);
+  if (config === null || base === null || trusted?.status === 'failed') {
     report.end();
     return 2;
   }

@@ -45,6 +45,7 @@ async function serve(options: ServeOptions): Promise<number | null> {
   try {
     gateway = await createGateway(config, log, faulty);
   } catch (error) {
+    if (error instanceof ConfigError) return refuse(error);
     tell(startFailure(error, config));
     return 1;
   }
@@ -68,9 +69,15 @@ function readConfig(): Config | null {
     return parseConfig(process.env);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    error.problems.forEach(tell);
+    refuse(error);
     return null;
   }
+}
+
+/** @returns the exit code */
+function refuse({ problems }: ConfigError): number {
+  problems.forEach(tell);
+  return 2;
 }
 
 /** Null: nothing is usable, and why was told. */

@@ -8,10 +8,13 @@ import type { FastifyRequest } from 'fastify';
 import { execute, GraphQLError, OperationTypeNode, type GraphQLSchema, type ValidationRule } from 'graphql';
 import type { Log } from '../log.ts';
 import type { Context } from '../resolvers/context.ts';
+import { apolloRequest, askedFor, standIn, withText } from './apollo-request.ts';
 import type { Documents } from './documents.ts';
 import type { ErrorFormat } from './error-format.ts';
 import type { Operations } from './operation.ts';
-import { createShortcut, persistedKey, type Shortcut } from './shortcut.ts';
+import type { Persisted } from './persisted.ts';
+import type { AskedDocument } from './request.ts';
+import { createShortcut, type Shortcut } from './shortcut.ts';
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
@@ -19,6 +22,7 @@ export interface ApolloOptions {
   /** Rules for documents besides those of the specification. */
   readonly documentRules?: readonly ValidationRule[];
   readonly documents: Documents;
+  readonly persisted: Persisted;
   readonly operations: Operations;
   readonly formatError: ErrorFormat;
   readonly log: Log;
@@ -38,14 +42,22 @@ export interface ApolloAnswer {
   readonly body: string;
 }
 
+/** What goes through Apollo Server with a request. */
+interface Passage {
+  readonly context: Context;
+  readonly asked: AskedDocument | null;
+  /** Why what was asked for is not run. */
+  readonly refusal: GraphQLError | null;
+}
+
 /**
  * Apollo Server, started, without what reports, traces or greets on its own account. Operations are executed as those of all
  * doors are; a document that it has accepted is executed without asking it again (see `createShortcut`).
  */
 export async function createApollo(options: ApolloOptions): Promise<Apollo> {
-  const { schema, maxTokens, documentRules = [], documents, operations, formatError, log } = options;
-  const shortcut = createShortcut(documents, operations);
-  const server = new ApolloServer<Context>({
+  const { schema, maxTokens, documentRules = [], documents, persisted, operations, formatError, log } = options;
+  const shortcut = createShortcut(documents, operations, persisted);
+  const server = new ApolloServer<Passage>({
     gateway: {
       onSchemaLoadOrUpdate(use) {
         use({ apiSchema: schema, coreSupergraphSdl: '' });
@@ -53,15 +65,18 @@ export async function createApollo(options: ApolloOptions): Promise<Apollo> {
       },
       load: () =>
         Promise.resolve({
-          async executor({ document, source, request, context }) {
-            const persisted = persistedKey(request.extensions);
-            const keys = persisted === null ? [source] : [source, persisted];
+          async executor({ document, source, request, context: passage }) {
+            const { context, asked, refusal } = passage as Passage;
+            // Whatever was understood of the request before, this is the text that would be run.
+            const refused = refusal ?? persisted.refusal(source);
+            if (refused !== null) return { errors: [refused] };
             const operationName = request.operationName ?? null;
-            const runnable = documents.accept(keys, document, operationName);
+            const runnable = documents.accept(source, document, operationName);
             // Which Apollo leaves to whoever executes: graphql-js says what is wrong.
             if (runnable === null) return execute({ schema, document, operationName });
+            if (asked !== null) persisted.keep(asked);
             const variables = request.variables ?? {};
-            return operations.execute({ runnable, variables }, context as Context);
+            return operations.execute({ runnable, variables }, context);
           },
         }),
       stop: () => Promise.resolve(),
@@ -72,6 +87,8 @@ export async function createApollo(options: ApolloOptions): Promise<Apollo> {
     introspection: true,
     validationRules: [...documentRules],
     csrfPrevention: true,
+    // Ids are resolved before, for all doors alike.
+    persistedQueries: false,
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
@@ -105,12 +122,15 @@ export async function createApollo(options: ApolloOptions): Promise<Apollo> {
     for (const [name, value] of Object.entries(request.headers)) {
       if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
     }
-    const url = request.raw.url ?? '';
-    const query = url.indexOf('?');
-    const search = query === -1 ? '' : url.slice(query);
+    const { method } = request;
+    const given = apolloRequest(request);
+    const asked = askedFor(method, given);
+    const found = asked === null ? null : persisted.find(asked);
+    const isText = typeof found === 'string';
+    const passed = found === null ? given : isText ? withText(method, given, found) : standIn(method);
     const response = await server.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method: request.method, headers, search, body: request.body },
-      context: () => Promise.resolve(context),
+      httpGraphQLRequest: { method, headers, ...passed },
+      context: () => Promise.resolve({ context, asked, refusal: isText ? null : found }),
     });
     return { status: response.status ?? 200, headers: response.headers, body: await wholeBody(response.body) };
   }
@@ -129,7 +149,7 @@ export async function createApollo(options: ApolloOptions): Promise<Apollo> {
 }
 
 /** Refused before execution, where it would fail as a fault of ours. */
-const noSubscriptions: ApolloServerPlugin<Context> = {
+const noSubscriptions: ApolloServerPlugin<Passage> = {
   requestDidStart: () =>
     Promise.resolve({
       didResolveOperation({ operation }) {

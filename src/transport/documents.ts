@@ -2,6 +2,7 @@ import {
   execute,
   getOperationAST,
   GraphQLError,
+  Kind,
   parse,
   specifiedRules,
   validate,
@@ -13,6 +14,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { compile, type Compiled, type Execute } from './compile.ts';
+import { createProvenCache, type Room } from './proven-cache.ts';
 
 /** An operation of a valid document. The same object whenever the same text comes again, while it is remembered. */
 export interface Runnable {
@@ -33,21 +35,21 @@ export interface DocumentsOptions {
 
 /** Documents, read and found valid once. */
 export interface Documents {
+  /** What is wrong with a document; nothing where it may be run. */
+  readonly problemsOf: (query: string) => readonly GraphQLError[];
   /** The operation that the document has by this name, or by none if it is the only one; else why there is none. */
   read(query: string, operationName: string | null): Runnable | readonly GraphQLError[];
   /**
    * The operation of a document that Apollo Server has accepted, and is remembered as such; null where the document has none by
    * this name.
-   *
-   * @param keys what it may be asked for with from now on: its text, its name as a persisted query
    */
-  accept(keys: readonly string[], document: DocumentNode, operationName: string | null): Runnable | null;
+  accept(query: string, document: DocumentNode, operationName: string | null): Runnable | null;
   /** The operation of a document that Apollo Server has accepted; null where it has to be asked. */
-  accepted(key: string, operationName: string | null): Runnable | null;
+  accepted(query: string, operationName: string | null): Runnable | null;
 }
 
 /** What is kept of documents: so many, of so many characters in all, and none that is longer than a page ever needs. */
-const kept = { max: 1000, maxSize: 1_000_000, maxEntrySize: 50_000 };
+export const keptDocuments: Room = { max: 1000, maxSize: 1_000_000, maxEntrySize: 50_000 };
 /** Weight of all that is compiled; a unit was measured to be some 5 kB. */
 const mostCompiled = 10_000;
 
@@ -59,17 +61,15 @@ interface Entry {
 
 export function createDocuments({ schema, maxTokens, documentRules = [] }: DocumentsOptions): Documents {
   const rules = [...specifiedRules, ...documentRules];
-  // A persisted query's key says nothing of its length.
-  const sizeCalculation = ({ document }: Entry, key: string): number =>
-    Math.max(key.length, document.loc?.source.body.length ?? 0);
-  const valid = new LRUCache<string, Entry>({ ...kept, sizeCalculation });
+  const sizeOf = (_entry: Entry, query: string): number => query.length;
+  const valid = createProvenCache(keptDocuments, sizeOf);
+  const byApollo = createProvenCache(keptDocuments, sizeOf);
   const compiled = new LRUCache<number, Compiled>({
-    max: kept.max,
+    max: keptDocuments.max,
     maxSize: mostCompiled,
     sizeCalculation: ({ weight }) => weight + 1,
   });
   let lastId = 0;
-  const byApollo = new LRUCache<string, Entry>({ ...kept, sizeCalculation });
 
   function operationIn({ document, operations }: Entry, operationName: string | null): Runnable | null {
     const known = operations.get(operationName);
@@ -112,15 +112,26 @@ export function createDocuments({ schema, maxTokens, documentRules = [] }: Docum
     return (root, context, variables) => (made()?.execute ?? asWritten)(root, context, variables);
   }
 
+  /** Everything is parsed here: a syntax error left to graphql-ws would close the socket and all its streams. */
+  function checked(query: string): DocumentNode | readonly GraphQLError[] {
+    const document = parsed(query, maxTokens);
+    if (document instanceof GraphQLError) return [document];
+    const errors = validate(schema, document, rules);
+    return errors.length > 0 ? errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) : document;
+  }
+
   return {
+    problemsOf(query) {
+      const document = checked(query);
+      if (!('kind' in document)) return document;
+      if (document.definitions.some(({ kind }) => kind === Kind.OPERATION_DEFINITION)) return [];
+      return [new GraphQLError('The document has no operation.')];
+    },
     read(query, operationName) {
       let entry = valid.get(query);
       if (entry === undefined) {
-        // Everything is parsed here: a syntax error left to graphql-ws would close the socket and all its streams.
-        const document = parsed(query, maxTokens);
-        if (document instanceof GraphQLError) return [document];
-        const errors = validate(schema, document, rules);
-        if (errors.length > 0) return errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
+        const document = checked(query);
+        if (!('kind' in document)) return document;
         entry = { document, operations: new Map() };
         valid.set(query, entry);
       }
@@ -129,14 +140,16 @@ export function createDocuments({ schema, maxTokens, documentRules = [] }: Docum
       const message = 'The document has no such operation, or several and none is named.';
       return [new GraphQLError(message, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } })];
     },
-    accept(keys, document, operationName) {
-      const known = keys.map((key) => byApollo.get(key)).find((entry) => entry !== undefined);
-      const entry = known ?? { document, operations: new Map() };
-      for (const key of keys) byApollo.set(key, entry);
+    accept(query, document, operationName) {
+      let entry = byApollo.get(query);
+      if (entry === undefined) {
+        entry = { document, operations: new Map() };
+        byApollo.set(query, entry);
+      }
       return operationIn(entry, operationName);
     },
-    accepted(key, operationName) {
-      const entry = byApollo.get(key);
+    accepted(query, operationName) {
+      const entry = byApollo.get(query);
       return entry === undefined ? null : operationIn(entry, operationName);
     },
   };

@@ -196,5 +196,9 @@ export function createHttp(options: HttpOptions): FastifyInstance {
 
 /** Somebody opened the address in a browser: the explorer is what they look for. */
 function isVisit({ method, headers, url }: FastifyRequest): boolean {
-  return method === 'GET' && /\btext\/html\b/.test(headers.accept ?? '') && !/[?&]query=/.test(url);
+  return (
+    method === 'GET' &&
+    /\btext\/html\b/.test(headers.accept ?? '') &&
+    !/[?&](?:query|extensions|documentId|id|doc_id)=/.test(url)
+  );
 }

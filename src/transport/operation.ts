@@ -8,15 +8,10 @@ import {
 import type { Context } from '../resolvers/context.ts';
 import type { Documents, Runnable } from './documents.ts';
 import type { ErrorFormat } from './error-format.ts';
+import type { Persisted } from './persisted.ts';
+import type { OperationRequest } from './request.ts';
 import { createSharing } from './shared-results.ts';
 import type { Observe } from './tally.ts';
-
-/** What a client asks for, however it came. */
-export interface OperationRequest {
-  readonly query: string;
-  readonly operationName?: string | null | undefined;
-  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
-}
 
 /** An operation that may be run: its document is valid. Its variables are read when it runs. */
 export interface Operation {
@@ -65,11 +60,13 @@ export interface Operations {
 export interface OperationsOptions {
   readonly schema: GraphQLSchema;
   readonly documents: Documents;
+  readonly persisted: Persisted;
   readonly formatError: ErrorFormat;
   readonly observe: Observe;
 }
 
-export function createOperations({ schema, documents, formatError, observe }: OperationsOptions): Operations {
+export function createOperations(options: OperationsOptions): Operations {
+  const { schema, documents, persisted, formatError, observe } = options;
   const sharing = createSharing<StreamedResult>();
 
   function show({ data, errors }: ExecutionResult): string {
@@ -147,9 +144,13 @@ export function createOperations({ schema, documents, formatError, observe }: Op
   }
 
   return {
-    prepare({ query, operationName, variables }) {
+    prepare({ asked, operationName, variables }) {
+      const query = persisted.find(asked);
+      if (typeof query !== 'string') return [query];
       const runnable = documents.read(query, operationName ?? null);
-      return isRunnable(runnable) ? { runnable, variables: variables ?? {} } : runnable;
+      if (!isRunnable(runnable)) return runnable;
+      persisted.keep(asked);
+      return { runnable, variables: variables ?? {} };
     },
     run(operation, context, deliver) {
       return operation.runnable.type === OperationTypeNode.SUBSCRIPTION

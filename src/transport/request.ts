@@ -1,5 +1,20 @@
 import type { FastifyRequest } from 'fastify';
-import type { OperationRequest } from './operation.ts';
+
+/** The document that a request asks for: by its text, by an id, or by neither. */
+export interface AskedDocument {
+  readonly text: string | null;
+  /** Without a text: what it is known by. With one: only the hash of Apollo's protocol, to be known by from now on. */
+  readonly id: string | null;
+  /** Whether the id comes as in Apollo's protocol of automatic persisted queries; `unsupported`: in another version of it. */
+  readonly automatic: 'no' | 'yes' | 'unsupported';
+}
+
+/** What a client asks for, however it came. */
+export interface OperationRequest {
+  readonly asked: AskedDocument;
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+}
 
 /** A request that is none of GraphQL; the HTTP door answers it with its status. */
 export class RequestError extends Error {
@@ -23,14 +38,16 @@ export function requestOf({ method, body, query }: FastifyRequest): OperationReq
 
 /** @param inUrl the variables are JSON in a string */
 function read(given: unknown, inUrl: boolean): OperationRequest {
-  if (!isRecord(given)) throw new RequestError(400, 'Send a JSON object with `query`.');
-  const { query: document, operationName } = given;
-  const variables = inUrl ? parsed(given['variables']) : given['variables'];
-  if (typeof document !== 'string') throw new RequestError(400, '`query` must be a string.');
+  if (!isRecord(given)) throw new RequestError(400, nothingAsked);
+  const { operationName } = given;
+  const variables = inUrl ? parsed(given, 'variables') : given['variables'];
+  const extensions = inUrl ? parsed(given, 'extensions') : given['extensions'];
+  const asked = askedIn({ ...given, extensions });
+  if (asked.text === null && asked.id === null) throw new RequestError(400, nothingAsked);
   if (!isAbsent(operationName) && typeof operationName !== 'string')
     throw new RequestError(400, '`operationName` must be a string.');
   if (!isAbsent(variables) && !isRecord(variables)) throw new RequestError(400, '`variables` must be an object.');
-  return { query: document, operationName, variables };
+  return { asked, operationName, variables };
 }
 
 /** The operation in a body, null where there is none. */
@@ -43,6 +60,8 @@ export function requestIn(body: unknown): OperationRequest | null {
   }
 }
 
+export const nothingAsked = 'Send a JSON object with `query`, or with the id of a persisted document.';
+
 function isAbsent(value: unknown): value is null | undefined {
   return value === null || value === undefined;
 }
@@ -51,11 +70,39 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function parsed(text: unknown): unknown {
+function parsed(given: Readonly<Record<string, unknown>>, name: string): unknown {
+  const text = given[name];
   if (typeof text !== 'string' || text === '') return null;
   try {
     return JSON.parse(text, (key, value: unknown) => (key === '__proto__' ? undefined : value));
   } catch {
-    throw new RequestError(400, '`variables` must be JSON.');
+    throw new RequestError(400, `\`${name}\` must be JSON.`);
   }
+}
+
+/**
+ * Finds it in the members of a request, whatever brought them: a body, a query string (its `extensions` read), the payload of a
+ * WebSocket's `subscribe`. Clients name ids in several ways: `extensions.persistedQuery` (Apollo Client, urql; in the recipes of
+ * graphql-ws the id itself), `documentId` (GraphQL over HTTP), `id` and `doc_id` (Relay). Where there is a text, an id beside it says
+ * nothing.
+ */
+export function askedIn(members: Readonly<Record<string, unknown>>): AskedDocument {
+  const { query, extensions } = members;
+  const text = typeof query === 'string' && query !== '' ? query : null;
+  const persisted = isRecord(extensions) ? extensions['persistedQuery'] : undefined;
+  if (isRecord(persisted) && typeof persisted['sha256Hash'] === 'string') {
+    const version = persisted['version'] ?? 1;
+    return { text, id: bare(persisted['sha256Hash']), automatic: version === 1 ? 'yes' : 'unsupported' };
+  }
+  if (text !== null) return { text, id: null, automatic: 'no' };
+  const ids = [persisted, members['documentId'], members['id'], members['doc_id']];
+  const id = ids.find((given): given is string => typeof given === 'string' && given !== '');
+  return { text, id: id === undefined ? null : bare(id), automatic: 'no' };
+}
+
+const prefix = 'sha256:';
+
+/** An id without the prefix by which GraphQL over HTTP marks a hash. */
+export function bare(id: string): string {
+  return id.startsWith(prefix) ? id.slice(prefix.length) : id;
 }

@@ -5,7 +5,8 @@ import type { Context } from '../resolvers/context.ts';
 import type { ApolloAnswer } from './apollo.ts';
 import type { Documents, Runnable } from './documents.ts';
 import type { Operations } from './operation.ts';
-import { isRecord } from './request.ts';
+import type { Persisted } from './persisted.ts';
+import { askedIn, isRecord } from './request.ts';
 
 /**
  * Runs again what Apollo Server has run before: POSTs of a document that it has accepted, by its text or as a persisted query,
@@ -24,18 +25,19 @@ export type RequestHead = Pick<IncomingMessage, 'method' | 'headers'>;
 /** `Accept` headers for which Apollo's choice is known; browsers and libraries send a few. */
 const acceptsKept = { max: 100, longest: 500 };
 
-export function createShortcut(documents: Documents, operations: Operations): Shortcut {
+export function createShortcut(documents: Documents, operations: Operations, persisted: Persisted): Shortcut {
   const contentTypes = new LRUCache<string, ApolloAnswer['headers']>({ max: acceptsKept.max });
 
   function runnableIn(body: Readonly<Record<string, unknown>>): Runnable | null {
-    const { query, operationName, extensions } = body;
+    const { operationName, extensions } = body;
     const name = operationName ?? null;
     if (name !== null && typeof name !== 'string') return null;
-    if ((extensions ?? null) === null || (isRecord(extensions) && extensions['persistedQuery'] === undefined)) {
-      return typeof query === 'string' && !query.startsWith(persistedPrefix) ? documents.accepted(query, name) : null;
-    }
-    const persisted = query === undefined ? persistedKey(extensions) : null;
-    return persisted === null ? null : documents.accepted(persisted, name);
+    if ((extensions ?? null) !== null && !isRecord(extensions)) return null;
+    const { text, id, automatic } = askedIn(body);
+    // What is to be known by its hash from now on has to be looked at.
+    if (automatic === 'unsupported' || (text !== null && id !== null)) return null;
+    const known = text ?? (id === null ? null : persisted.textOf(id));
+    return known === null ? null : documents.accepted(known, name);
   }
 
   async function run(
@@ -66,15 +68,4 @@ export function createShortcut(documents: Documents, operations: Operations): Sh
       if (!contentTypes.has(accept)) contentTypes.set(accept, new Map([['content-type', contentType]]));
     },
   };
-}
-
-/** No document begins like this. */
-const persistedPrefix = 'persisted ';
-
-/** What a document may be asked for with as an automatic persisted query; null for requests that are no such queries. */
-export function persistedKey(extensions: unknown): string | null {
-  const persisted = isRecord(extensions) ? extensions['persistedQuery'] : null;
-  if (!isRecord(persisted) || persisted['version'] !== 1) return null;
-  const hash = persisted['sha256Hash'];
-  return typeof hash === 'string' && /^[0-9a-f]{64}$/i.test(hash) ? persistedPrefix + hash : null;
 }

@@ -6,8 +6,8 @@ import { corsOf } from './cors.ts';
 import { missingCredentials, requestCredentials, type CredentialRules } from './credentials.ts';
 import { httpStatus, type ErrorFormat } from './error-format.ts';
 import type { Framing, HttpStreams } from './http-streams.ts';
-import { createResult, isPrepared, type Operation, type OperationRequest, type Operations } from './operation.ts';
-import { RequestError, requestOf } from './request.ts';
+import { createResult, isPrepared, type Operation, type Operations } from './operation.ts';
+import { RequestError, requestOf, type OperationRequest } from './request.ts';
 
 export interface SseOptions {
   readonly operations: Operations;

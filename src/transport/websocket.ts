@@ -13,6 +13,7 @@ import type { ErrorFormat } from './error-format.ts';
 import { spread, type Farewell } from './farewell.ts';
 import { serveSocket } from './graphql-socket.ts';
 import { isPrepared, type Operation, type Operations } from './operation.ts';
+import { askedIn } from './request.ts';
 import { closeCodes, createConnection, type Connection, type Work } from './socket-connection.ts';
 import { socketResults } from './socket-results.ts';
 
@@ -137,13 +138,13 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     if (connection.operations() >= mostOperations) {
       throw new GatewayError('RATE_LIMITED', `A socket may carry ${mostOperations} operations at a time.`);
     }
-    const { query, operationName, variables, extensions } = payload;
+    const { operationName, variables, extensions } = payload;
     const isLate = connection.isLeaving();
     const work = connection.begin();
     let isAdmitted = false;
     try {
       if (extensions?.['headers'] !== undefined) await renew(connection, extensions['headers']);
-      const operation = operations.prepare({ query, operationName, variables });
+      const operation = operations.prepare({ asked: askedIn({ ...payload }), operationName, variables });
       if (!isPrepared(operation)) return operation;
       // graphql-ws keeps the message as long as the operation runs, and all that is left to do with it needs its id.
       Object.assign(payload, { query: '' });

@@ -10,6 +10,8 @@ import {
   type Run,
   type StreamedResult,
 } from '../../src/transport/operation.ts';
+import { createTextsOnly } from '../../src/transport/persisted.ts';
+import { askedIn } from '../../src/transport/request.ts';
 import { createTurns, type Turns } from '../../src/transport/turns.ts';
 import { contextOf } from '../resolvers/calling.ts';
 import { recordingLog } from '../support/gateway.ts';
@@ -30,6 +32,7 @@ function operationsOver(source: Source, log = recordingLog(), maxTokens = 100): 
   return createOperations({
     schema,
     documents: createDocuments({ schema, maxTokens }),
+    persisted: createTextsOnly(),
     formatError: createErrorFormat(log),
     observe: () => undefined,
   });
@@ -37,7 +40,7 @@ function operationsOver(source: Source, log = recordingLog(), maxTokens = 100): 
 
 function run(source: Source, deliver: Deliver, log = recordingLog()): Run {
   const operations = operationsOver(source, log);
-  const operation = operations.prepare({ query: 'subscription { said { text } }' });
+  const operation = operations.prepare({ asked: askedIn({ query: 'subscription { said { text } }' }) });
   if (!isPrepared(operation)) throw new Error(String(operation[0]));
   return operations.run(operation, contextOf({}), deliver);
 }
@@ -149,7 +152,7 @@ describe('a stream of results', () => {
     const [link, otherLink] = [contextOf({}), contextOf({})];
     const texts: string[] = [];
     const subscribe = (query: string, context = link): Promise<void> => {
-      const operation = operations.prepare({ query });
+      const operation = operations.prepare({ asked: askedIn({ query }) });
       if (!isPrepared(operation)) throw new Error(String(operation[0]));
       return operations.run(operation, context, async (make) => void texts.push((await make()).text)).done;
     };
@@ -173,12 +176,12 @@ describe('a document', () => {
     ['query a { ok } query b { ok }', 'OPERATION_RESOLUTION_FAILURE'],
     ['query a { ok }', null],
   ])('%s: %s', (query, code) => {
-    const prepared = operations.prepare({ query });
+    const prepared = operations.prepare({ asked: askedIn({ query }) });
     expect(isPrepared(prepared) ? null : prepared[0]?.extensions['code']).toBe(code);
   });
 
   test('without the operation that is named is refused', () => {
-    const prepared = operations.prepare({ query: 'query a { ok }', operationName: 'b' });
+    const prepared = operations.prepare({ asked: askedIn({ query: 'query a { ok }' }), operationName: 'b' });
     expect(isPrepared(prepared) ? null : prepared[0]?.extensions['code']).toBe('OPERATION_RESOLUTION_FAILURE');
   });
 });

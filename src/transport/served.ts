@@ -1,0 +1,45 @@
+import { NoSchemaIntrospectionCustomRule, type GraphQLSchema, type ValidationRule } from 'graphql';
+import type { Config } from '../config.ts';
+import type { Log } from '../log.ts';
+import { inPackage } from '../package/directory.ts';
+import { createSchema } from '../resolvers/schema.ts';
+import { createDocuments, keptDocuments, type Documents } from './documents.ts';
+import { createAutomatic, createTextsOnly, createTrusted, type Persisted } from './persisted.ts';
+import { readTrustedDocuments, type TrustedDocuments } from './trusted-documents.ts';
+
+/** What is served: a schema, and the documents that may be run on it. */
+export interface Served {
+  readonly schema: GraphQLSchema;
+  readonly maxTokens: number;
+  readonly documentRules: readonly ValidationRule[];
+  readonly documents: Documents;
+  /** Null: whatever is valid. */
+  readonly trusted: TrustedDocuments | null;
+}
+
+type ServedConfig = Pick<Config, 'FEDERATION' | 'INTROSPECTION' | 'MAX_QUERY_TOKENS' | 'TRUSTED_DOCUMENTS'>;
+
+/** @throws ConfigError where trusted documents are not as they should be */
+export async function createServed(config: ServedConfig): Promise<Served> {
+  const directory = inPackage('schema');
+  const schema = config.FEDERATION
+    ? (await import('../resolvers/subgraph.ts')).createSubgraphSchema(directory)
+    : createSchema(directory);
+  const documentRules = config.INTROSPECTION ? [] : [NoSchemaIntrospectionCustomRule];
+  const limits = { schema, maxTokens: config.MAX_QUERY_TOKENS, documentRules };
+  const documents = createDocuments(limits);
+  const file = config.TRUSTED_DOCUMENTS;
+  const trusted = file === null ? null : await readTrustedDocuments(file, documents);
+  return { ...limits, documents, trusted };
+}
+
+/** Which documents may be asked for, and how; what an operator should know of it is logged. */
+export function persistedFor({ trusted }: Served, config: Config, log: Log): Persisted {
+  if (trusted === null) return config.PERSISTED_QUERIES ? createAutomatic(keptDocuments) : createTextsOnly();
+  const { count, format } = trusted;
+  log.info({ documents: count, format }, 'only trusted documents are run');
+  const { EXPLORER, FEDERATION } = config;
+  if (EXPLORER) log.warn({ EXPLORER }, 'the explorer is of no use: what it asks with is no trusted document');
+  if (FEDERATION) log.warn({ FEDERATION }, 'routers are refused: what they ask with is no trusted document');
+  return createTrusted(trusted);
+}
