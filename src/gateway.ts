@@ -13,6 +13,7 @@ import { createSchema } from './resolvers/schema.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/sandbox.ts';
 import { createApollo } from './transport/apollo.ts';
 import { registerDesk } from './transport/desk.ts';
+import { createDocumentCheck } from './transport/document-limits.ts';
 import { createDocuments } from './transport/documents.ts';
 import { createErrorFormat } from './transport/error-format.ts';
 import { registerNoExplorer } from './transport/explorer-off.ts';
@@ -89,7 +90,14 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
   const formatError = createErrorFormat(log, config.INTROSPECTION);
   const rules = { headers: config.PASS_HEADERS.map((name) => name.toLowerCase()), cookies: config.PASS_COOKIES };
   const documentRules = config.INTROSPECTION ? [] : [NoSchemaIntrospectionCustomRule];
-  const limits = { schema, maxTokens: config.MAX_QUERY_TOKENS, documentRules };
+  const check = createDocumentCheck(schema, {
+    depth: config.MAX_QUERY_DEPTH,
+    aliases: config.MAX_QUERY_ALIASES,
+    directives: config.MAX_QUERY_DIRECTIVES,
+    fields: config.MAX_QUERY_FIELDS,
+    cost: config.MAX_QUERY_COST,
+  });
+  const limits = { schema, maxTokens: config.MAX_QUERY_TOKENS, documentRules, check };
   const documents = createDocuments(limits);
   const tally = createTally();
   const operations = createOperations({ schema, documents, formatError, observe: tally.observe });

@@ -5,9 +5,18 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import { ApolloServerPluginSchemaReportingDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
 import type { FastifyRequest } from 'fastify';
-import { execute, GraphQLError, OperationTypeNode, type GraphQLSchema, type ValidationRule } from 'graphql';
+import {
+  execute,
+  GraphQLError,
+  OperationTypeNode,
+  parse,
+  type DocumentNode,
+  type GraphQLSchema,
+  type ValidationRule,
+} from 'graphql';
 import type { Log } from '../log.ts';
 import type { Context } from '../resolvers/context.ts';
+import type { DocumentCheck } from './document-limits.ts';
 import type { Documents } from './documents.ts';
 import type { ErrorFormat } from './error-format.ts';
 import type { Operations } from './operation.ts';
@@ -18,6 +27,8 @@ export interface ApolloOptions {
   readonly maxTokens: number;
   /** Rules for documents besides those of the specification. */
   readonly documentRules?: readonly ValidationRule[];
+  /** Comes before validation. */
+  readonly check?: DocumentCheck;
   readonly documents: Documents;
   readonly operations: Operations;
   readonly formatError: ErrorFormat;
@@ -43,7 +54,7 @@ export interface ApolloAnswer {
  * doors are; a document that it has accepted is executed without asking it again (see `createShortcut`).
  */
 export async function createApollo(options: ApolloOptions): Promise<Apollo> {
-  const { schema, maxTokens, documentRules = [], documents, operations, formatError, log } = options;
+  const { schema, maxTokens, documentRules = [], check, documents, operations, formatError, log } = options;
   const shortcut = createShortcut(documents, operations);
   const server = new ApolloServer<Context>({
     gateway: {
@@ -76,6 +87,7 @@ export async function createApollo(options: ApolloOptions): Promise<Apollo> {
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     plugins: [
+      ...(check === undefined ? [] : [checkFirst(check)]),
       noSubscriptions,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
@@ -125,6 +137,33 @@ export async function createApollo(options: ApolloOptions): Promise<Apollo> {
       return answer;
     },
     stop: () => server.stop(),
+  };
+}
+
+/**
+ * Apollo Server has no place before validation at which a document could be refused: one that is beyond the limits is validated as
+ * the smallest there is, and refused when its operation is looked for. The store of documents may keep it so.
+ */
+function checkFirst(check: DocumentCheck): ApolloServerPlugin<Context> {
+  const refused = new WeakMap<DocumentNode, GraphQLError>();
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        validationDidStart(request) {
+          const excess = check(request.document);
+          if (excess !== null) {
+            const instead = parse('{ __typename }');
+            const { message, extensions } = excess;
+            refused.set(instead, new GraphQLError(message, { extensions: { ...extensions, http: { status: 400 } } }));
+            Object.assign(request, { document: instead });
+          }
+          return Promise.resolve();
+        },
+        didResolveOperation({ document }) {
+          const excess = refused.get(document);
+          return excess === undefined ? Promise.resolve() : Promise.reject(excess);
+        },
+      }),
   };
 }
 

@@ -13,6 +13,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { compile, type Compiled, type Execute } from './compile.ts';
+import type { DocumentCheck } from './document-limits.ts';
 
 /** An operation of a valid document. The same object whenever the same text comes again, while it is remembered. */
 export interface Runnable {
@@ -29,6 +30,8 @@ export interface DocumentsOptions {
   readonly maxTokens: number;
   /** Rules for documents besides those of the specification. */
   readonly documentRules?: readonly ValidationRule[];
+  /** Comes before validation. */
+  readonly check?: DocumentCheck;
 }
 
 /** Documents, read and found valid once. */
@@ -57,7 +60,7 @@ interface Entry {
   readonly operations: Map<string | null, Runnable>;
 }
 
-export function createDocuments({ schema, maxTokens, documentRules = [] }: DocumentsOptions): Documents {
+export function createDocuments({ schema, maxTokens, documentRules = [], check }: DocumentsOptions): Documents {
   const rules = [...specifiedRules, ...documentRules];
   // A persisted query's key says nothing of its length.
   const sizeCalculation = ({ document }: Entry, key: string): number =>
@@ -119,6 +122,8 @@ export function createDocuments({ schema, maxTokens, documentRules = [] }: Docum
         // Everything is parsed here: a syntax error left to graphql-ws would close the socket and all its streams.
         const document = parsed(query, maxTokens);
         if (document instanceof GraphQLError) return [document];
+        const excess = check?.(document) ?? null;
+        if (excess !== null) return [excess];
         const errors = validate(schema, document, rules);
         if (errors.length > 0) return errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
         entry = { document, operations: new Map() };
