@@ -3,16 +3,19 @@ import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { NoSchemaIntrospectionCustomRule } from 'graphql';
 import { buildConnector } from 'undici';
+import { createAllowances } from './agent/allowances.ts';
 import { createIdempotency } from './agent/idempotency.ts';
 import type { LinkOptions } from './agent/link-options.ts';
 import { createLink } from './agent/link.ts';
 import { createLinks } from './agent/links.ts';
+import { createLoginGuard } from './agent/login-guard.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import { createSchema } from './resolvers/schema.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/sandbox.ts';
 import { createApollo } from './transport/apollo.ts';
 import { registerDesk } from './transport/desk.ts';
+import { createAddressOf } from './transport/client-address.ts';
 import { createDocumentCheck } from './transport/document-limits.ts';
 import { createDocuments } from './transport/documents.ts';
 import { createErrorFormat } from './transport/error-format.ts';
@@ -81,6 +84,7 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
     create: (key, credentials) => createLink(key, credentials, linkOptions),
     idle: config.LINK_IDLE_MS,
     most: config.MAX_LINKS,
+    guard: createLoginGuard({ refusedFor: config.LOGIN_REFUSED_MS, perAddress: config.LOGIN_ATTEMPTS }),
     log,
   });
   const directory = fileURLToPath(new URL('../schema', import.meta.url));
@@ -100,7 +104,14 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
   const limits = { schema, maxTokens: config.MAX_QUERY_TOKENS, documentRules, check };
   const documents = createDocuments(limits);
   const tally = createTally();
-  const operations = createOperations({ schema, documents, formatError, observe: tally.observe });
+  const allowances = createAllowances({
+    perCaller: config.RATE_PER_CALLER,
+    inAll: config.RATE_GLOBAL,
+    sockets: config.MAX_SOCKETS_PER_CALLER,
+    streams: config.MAX_STREAMS_PER_CALLER,
+  });
+  const operations = createOperations({ schema, documents, allowances, formatError, observe: tally.observe });
+  const addressOf = createAddressOf(config.TRUST_PROXY);
   const apollo = await createApollo({ ...limits, documents, operations, formatError, log });
   // A tenth less or more: clients that came together do not come again together.
   const lifetime = (): number => config.STREAM_LIFETIME_MS * (0.9 + 0.2 * Math.random());
@@ -113,21 +124,28 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
     operations,
     streams,
     links,
+    allowances,
+    addressOf,
     rules,
     formatError,
     isDraining: () => closing !== null,
     maxRequestBytes: config.MAX_REQUEST_BYTES,
     origins: config.CORS_ORIGINS,
+    maxConnections: config.MAX_CONNECTIONS,
   });
   const grace = Math.min(socketGrace, config.SHUTDOWN_TIMEOUT_MS);
   const sockets = createWebSockets({
     schema,
     operations,
     links,
+    allowances,
+    addressOf,
     rules,
     formatError,
     maxMessageBytes: config.MAX_REQUEST_BYTES,
     mostUnread: config.STREAM_MAX_BUFFER_BYTES,
+    // What is no operation, a `complete` or a ping, goes with one.
+    messagesPerSecond: 4 * config.RATE_PER_CALLER,
     ping: config.WS_PING_MS,
     idle: config.STREAM_IDLE_MS,
     lifetime,

@@ -5,6 +5,7 @@ import {
   type GraphQLError,
   type GraphQLSchema,
 } from 'graphql';
+import type { Allowances } from '../agent/allowances.ts';
 import type { Context } from '../resolvers/context.ts';
 import type { Documents, Runnable } from './documents.ts';
 import type { ErrorFormat } from './error-format.ts';
@@ -65,11 +66,18 @@ export interface Operations {
 export interface OperationsOptions {
   readonly schema: GraphQLSchema;
   readonly documents: Documents;
+  readonly allowances: Allowances;
   readonly formatError: ErrorFormat;
   readonly observe: Observe;
 }
 
-export function createOperations({ schema, documents, formatError, observe }: OperationsOptions): Operations {
+export function createOperations({
+  schema,
+  documents,
+  allowances,
+  formatError,
+  observe,
+}: OperationsOptions): Operations {
   const sharing = createSharing<StreamedResult>();
 
   function show({ data, errors }: ExecutionResult): string {
@@ -95,6 +103,7 @@ export function createOperations({ schema, documents, formatError, observe }: Op
     const { document, operationName } = runnable;
     let source: AsyncIterator<unknown> | null = null;
     let stopped = false;
+    let release = (): void => undefined;
 
     async function follow(events: AsyncIterator<unknown>): Promise<void> {
       const { results, leave } = sharing.join(context.link(), `${runnable.id} ${JSON.stringify(variables)}`);
@@ -127,12 +136,14 @@ export function createOperations({ schema, documents, formatError, observe }: Op
         }
         source = opened[Symbol.asyncIterator]();
         if (stopped) return;
+        release = allowances.begin('streams', context.link());
         await follow(source);
       } catch (error) {
         // Left to the doors, a stream that fails would take its whole socket along.
         const text = JSON.stringify({ errors: [formatError(error)] });
         if (!stopped) await deliver(() => createResult(text, null, true));
       } finally {
+        release();
         await source?.return?.();
       }
     }

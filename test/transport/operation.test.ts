@@ -1,5 +1,6 @@
 import { buildSchema, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { describe, expect, test } from 'vitest';
+import { createAllowances } from '../../src/agent/allowances.ts';
 import { createErrorFormat } from '../../src/transport/error-format.ts';
 import { createDocuments } from '../../src/transport/documents.ts';
 import {
@@ -30,6 +31,7 @@ function operationsOver(source: Source, log = recordingLog(), maxTokens = 100): 
   return createOperations({
     schema,
     documents: createDocuments({ schema, maxTokens }),
+    allowances: createAllowances({ perCaller: 0, inAll: 0, sockets: 10, streams: 10 }),
     formatError: createErrorFormat(log),
     observe: () => undefined,
   });
