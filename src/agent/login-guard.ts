@@ -44,7 +44,8 @@ interface Pending extends Attempt {
 }
 
 export function createLoginGuard({ refusedFor, perAddress }: LoginGuardOptions): LoginGuard {
-  const refused = refusedFor === 0 ? null : new LRUCache<string, true>({ max: remembered, ttl: refusedFor });
+  /** Until when. */
+  const refused = new LRUCache<string, number>({ max: remembered });
   const byAddress = new LRUCache<string, Attempts>({ max: remembered });
 
   function attemptsOf(address: string, now: number): Attempts {
@@ -65,8 +66,8 @@ export function createLoginGuard({ refusedFor, perAddress }: LoginGuardOptions):
 
   return {
     begin(key, address, isProven) {
-      if (refused?.has(key) === true) throw unauthenticated();
       const now = performance.now();
+      if ((refused.get(key) ?? now) > now) throw unauthenticated();
       const attempts = address === null || perAddress === 0 ? null : take(address, now);
       const pending: Pending = {
         since: now,
@@ -74,7 +75,7 @@ export function createLoginGuard({ refusedFor, perAddress }: LoginGuardOptions):
         over(isRefused) {
           const wasFirst = attempts === null || attempts.pending.delete(pending);
           if (!wasFirst) return;
-          if (isRefused) refused?.set(key, true);
+          if (isRefused) refused.set(key, performance.now() + refusedFor);
           // Of credentials that were good for a while nobody guesses.
           if (!isRefused || performance.now() - now > longestLogin) attempts?.bucket.giveBack();
         },
