@@ -1,7 +1,16 @@
 import type { Suite } from './harness/suite.ts';
 
 /** In the order in which they are run and shown. */
-export const suiteNames = ['mutation', 'confirmed', 'events', 'broadcast', 'memory', 'start', 'growth'] as const;
+export const suiteNames = [
+  'mutation',
+  'confirmed',
+  'events',
+  'broadcast',
+  'memory',
+  'start',
+  'growth',
+  'limits',
+] as const;
 
 /** Only what is asked for is loaded. */
 export async function loadSuite(name: string): Promise<Suite> {

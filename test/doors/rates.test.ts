@@ -46,7 +46,7 @@ function post(url: string, { path = '/graphql', query = '{ me { id } }', accept 
   });
 }
 
-const limited = { extensions: { code: 'RATE_LIMITED', retryAfter: expect.any(Number) } };
+const limited = { extensions: { code: 'RATE_LIMITED', retryAfter: expect.any(Number) as unknown } };
 
 /** Everything that is refused, by status, `Retry-After` and body. */
 async function expectLimited(response: Response): Promise<void> {
