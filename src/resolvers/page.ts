@@ -66,6 +66,7 @@ function find(all: readonly { readonly id: string }[], cursor: string, argument:
 }
 
 function count(wanted: number, argument: string): number {
-  if (wanted < 0 || wanted > pageSizes.largest) throw badUserInput(`${argument} must be 0 to ${pageSizes.largest}.`, [argument]);
+  if (wanted < 0 || wanted > pageSizes.largest)
+    throw badUserInput(`${argument} must be 0 to ${pageSizes.largest}.`, [argument]);
   return wanted;
 }
