@@ -10,6 +10,7 @@ const durations = {
   memory: { quick: 130, full: 360 },
   start: { quick: 30, full: 150 },
   growth: { quick: 20, full: 90 },
+  limits: { quick: 20, full: 60 },
 } as const;
 
 export const suiteNames = Object.keys(durations) as readonly (keyof typeof durations)[];

@@ -44,6 +44,11 @@ export function badUserInput(message: string, path: readonly string[]): GatewayE
   return new GatewayError('BAD_USER_INPUT', message, { details: { argumentPath: path } });
 }
 
+/** @param retryAfter whole seconds after which it may go better */
+export function rateLimited(message: string, retryAfter: number): GatewayError {
+  return new GatewayError('RATE_LIMITED', message, { details: { retryAfter } });
+}
+
 export function shuttingDown(): GatewayError {
   return new GatewayError('SHUTTING_DOWN', 'The gateway is shutting down.');
 }

@@ -1,16 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { buildConnector } from 'undici';
+import { createAllowances } from './agent/allowances.ts';
 import { createIdempotency } from './agent/idempotency.ts';
 import type { LinkOptions } from './agent/link-options.ts';
 import { createLink } from './agent/link.ts';
 import { createLinks } from './agent/links.ts';
+import { createLoginGuard } from './agent/login-guard.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import { inPackage } from './package/directory.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/sandbox.ts';
 import { createApollo } from './transport/apollo.ts';
 import { registerDesk } from './transport/desk.ts';
+import { createAddressOf } from './transport/client-address.ts';
 import { createErrorFormat } from './transport/error-format.ts';
 import { registerNoExplorer } from './transport/explorer-off.ts';
 import { registerExplorer } from './transport/explorer.ts';
@@ -81,12 +84,21 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
     create: (key, credentials) => createLink(key, credentials, linkOptions),
     idle: config.LINK_IDLE_MS,
     most: config.MAX_LINKS,
+    guard: createLoginGuard({ refusedFor: config.LOGIN_REFUSED_MS, perAddress: config.LOGIN_ATTEMPTS }),
     log,
   });
   const formatError = createErrorFormat(log, config.INTROSPECTION);
   const rules = { headers: config.PASS_HEADERS.map((name) => name.toLowerCase()), cookies: config.PASS_COOKIES };
   const tally = createTally();
-  const operations = createOperations({ schema, documents, persisted, formatError, observe: tally.observe });
+  const allowances = createAllowances({
+    perCaller: config.RATE_PER_CALLER,
+    inAll: config.RATE_GLOBAL,
+    sockets: config.MAX_SOCKETS_PER_CALLER,
+    streams: config.MAX_STREAMS_PER_CALLER,
+  });
+  const addressOf = createAddressOf(config.TRUST_PROXY);
+  const observe = tally.observe;
+  const operations = createOperations({ schema, documents, persisted, allowances, formatError, observe });
   const apollo = await createApollo({ ...served, persisted, operations, formatError, log });
   // A tenth less or more: clients that came together do not come again together.
   const lifetime = (): number => config.STREAM_LIFETIME_MS * (0.9 + 0.2 * Math.random());
@@ -99,21 +111,28 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
     operations,
     streams,
     links,
+    allowances,
+    addressOf,
     rules,
     formatError,
     isDraining: () => closing !== null,
     maxRequestBytes: config.MAX_REQUEST_BYTES,
     origins: config.CORS_ORIGINS,
+    maxConnections: config.MAX_CONNECTIONS,
   });
   const grace = Math.min(socketGrace, config.SHUTDOWN_TIMEOUT_MS);
   const sockets = createWebSockets({
     schema,
     operations,
     links,
+    allowances,
+    addressOf,
     rules,
     formatError,
     maxMessageBytes: config.MAX_REQUEST_BYTES,
     mostUnread: config.STREAM_MAX_BUFFER_BYTES,
+    // What is no operation, a `complete` or a ping, goes with one.
+    messagesPerSecond: 4 * config.RATE_PER_CALLER,
     ping: config.WS_PING_MS,
     idle: config.STREAM_IDLE_MS,
     lifetime,

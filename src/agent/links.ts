@@ -1,8 +1,9 @@
 import { hash, randomBytes } from 'node:crypto';
-import { GatewayError, shuttingDown } from '../errors.ts';
+import { isGatewayError, rateLimited, shuttingDown } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Credentials } from '../upstream/connection.ts';
 import type { Link } from './link.ts';
+import type { Attempt, LoginGuard } from './login-guard.ts';
 
 /** A hold on a link: it is not closed for idleness before every hold is released. */
 export interface LinkHold {
@@ -13,15 +14,21 @@ export interface LinkHold {
 
 /** The links of the process, one per distinct credential. */
 export interface Links {
-  /** @throws GatewayError RATE_LIMITED when there are too many, SHUTTING_DOWN after `close` */
-  hold(credentials: Credentials): LinkHold;
+  /**
+   * @param addressOf where the credentials come from, asked for where nobody is known by them yet; without it nobody is limited
+   * @throws GatewayError RATE_LIMITED when there are too many, or too many refused; UNAUTHENTICATED when they were refused a moment
+   * ago; SHUTTING_DOWN after `close`
+   */
+  hold(credentials: Credentials, addressOf?: () => string): LinkHold;
+  /** The link that would be held, null where it would be a new one. */
+  known(credentials: Credentials): Link | null;
   /**
    * The held link goes on with other credentials of the same agent, and is found under them from then on: an expired credential
    * finds it no more. Where they have a link already, that one stays the one that is found.
    *
-   * @throws what `Link.renew` throws
+   * @throws what `Link.renew` throws, and `hold` of credentials that are not known
    */
-  renew(hold: LinkHold, credentials: Credentials): Promise<void>;
+  renew(hold: LinkHold, credentials: Credentials, addressOf?: () => string): Promise<void>;
   count(): number;
   close(): Promise<void>;
 }
@@ -31,6 +38,8 @@ export interface LinksOptions {
   /** Milliseconds a link is kept without a hold. */
   readonly idle: number;
   readonly most: number;
+  /** Stands before logins; nobody where absent. */
+  readonly guard?: LoginGuard;
   readonly log: Log;
 }
 
@@ -38,6 +47,8 @@ interface Entry {
   readonly link: Link;
   /** Of its credentials; it may be that another link is found under it. */
   key: string;
+  /** Its login, if anybody watches over logins. */
+  readonly attempt: Attempt | null;
   holds: number;
   /** When the last hold was released, in milliseconds of `performance.now()`. */
   since: number;
@@ -65,7 +76,7 @@ class Held implements LinkHold {
   }
 }
 
-export function createLinks({ create, idle, most, log }: LinksOptions): Links {
+export function createLinks({ create, idle, most, guard, log }: LinksOptions): Links {
   // Keyed, so that neither memory dumps nor logs hold anything a password could be guessed from. The secret goes before what is
   // hashed: what HMAC adds to that guards results that are shown to those who may choose the input, and these are shown to nobody.
   const secret = randomBytes(32).toString('base64url');
@@ -103,6 +114,7 @@ export function createLinks({ create, idle, most, log }: LinksOptions): Links {
     if (!entries.delete(entry)) return;
     idling.delete(entry);
     hide(entry);
+    entry.attempt?.over(false);
     const done = entry.link
       .close()
       .catch((error: unknown) => {
@@ -112,21 +124,23 @@ export function createLinks({ create, idle, most, log }: LinksOptions): Links {
     leaving.add(done);
   }
 
-  function open(key: string, credentials: Credentials): Entry {
+  function open(key: string, credentials: Credentials, addressOf: (() => string) | undefined): Entry {
     if (closed) throw shuttingDown();
     // One who is served now comes before one who may come back.
     const [longestIdle] = idling;
     if (entries.size >= most && longestIdle !== undefined) drop(longestIdle);
     if (entries.size >= most) {
-      throw new GatewayError('RATE_LIMITED', 'The gateway serves as many callers as it may.', {
-        details: { retryAfter: 5 },
-      });
+      throw rateLimited('The gateway serves as many callers as it may.', 5);
     }
-    const entry: Entry = { link: create(key, credentials), key, holds: 0, since: 0 };
+    let link: Link | null = null;
+    const attempt = guard?.begin(key, addressOf?.() ?? null, () => link !== null && link.agent() !== null) ?? null;
+    link = create(key, credentials);
+    const entry: Entry = { link, key, attempt, holds: 0, since: 0 };
     entries.add(entry);
     found.set(key, entry);
     // Credentials the upstream refuses get no second look at what was known under them.
-    entry.link.onRevoked(() => {
+    link.onRevoked(() => {
+      attempt?.over(true);
       drop(entry);
     });
     return entry;
@@ -165,18 +179,26 @@ export function createLinks({ create, idle, most, log }: LinksOptions): Links {
   }
 
   return {
-    hold(credentials) {
+    known: (credentials) => found.get(keyOf(credentials))?.link ?? null,
+    hold(credentials, addressOf) {
       const key = keyOf(credentials);
-      const entry = found.get(key) ?? open(key, credentials);
+      const entry = found.get(key) ?? open(key, credentials, addressOf);
       idling.delete(entry);
       entry.holds += 1;
       return new Held(entry, release);
     },
-    async renew(hold, credentials) {
+    async renew(hold, credentials, addressOf) {
       const key = keyOf(credentials);
       const entry = hold instanceof Held ? hold.entry : null;
       if (entry === null || entry.key === key) return;
-      await entry.link.renew(credentials);
+      const attempt = found.has(key) ? null : guard?.begin(key, addressOf?.() ?? null, () => false);
+      try {
+        await entry.link.renew(credentials);
+        attempt?.over(false);
+      } catch (error) {
+        attempt?.over(isGatewayError(error, 'UNAUTHENTICATED'));
+        throw error;
+      }
       if (!entries.has(entry)) return;
       hide(entry);
       entry.key = key;

@@ -20,8 +20,8 @@ export interface Page<T> {
   };
 }
 
-const largest = 200;
-const usual = 50;
+/** Entries of a page: as many as it may have, and as many as it has when nobody says. */
+export const pageSizes = { largest: 200, usual: 50 } as const;
 
 /**
  * A page of a list at hand, after the Relay cursor connections specification; a node's cursor is its id, encoded.
@@ -37,7 +37,7 @@ export function paginate<T extends { readonly id: string }>(all: readonly T[], p
   if (typeof page.after === 'string') start = find(all, page.after, 'after') + 1;
   if (typeof page.before === 'string') end = Math.max(start, find(all, page.before, 'before'));
   if (typeof page.last === 'number') start = Math.max(start, end - count(page.last, 'last'));
-  else end = Math.min(end, start + count(page.first ?? usual, 'first'));
+  else end = Math.min(end, start + count(page.first ?? pageSizes.usual, 'first'));
 
   const nodes = all.slice(start, end);
   const edges = nodes.map((node) => ({ cursor: cursorOf(node), node }));
@@ -66,6 +66,7 @@ function find(all: readonly { readonly id: string }[], cursor: string, argument:
 }
 
 function count(wanted: number, argument: string): number {
-  if (wanted < 0 || wanted > largest) throw badUserInput(`${argument} must be 0 to ${largest}.`, [argument]);
+  if (wanted < 0 || wanted > pageSizes.largest)
+    throw badUserInput(`${argument} must be 0 to ${pageSizes.largest}.`, [argument]);
   return wanted;
 }

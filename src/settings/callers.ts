@@ -7,6 +7,32 @@ export const callers = {
     '10000',
     'Most callers served at a time; one more is answered RATE_LIMITED',
   ),
+  RATE_PER_CALLER: setting(
+    integer(0, 1_000_000),
+    '100',
+    'Operations per second that one caller may ask for, five times as many at once; one more is answered RATE_LIMITED. 0: no limit',
+  ),
+  RATE_GLOBAL: setting(integer(0, 10_000_000), '5000', 'The same of all callers together'),
+  MAX_SOCKETS_PER_CALLER: setting(
+    integer(1, 1_000_000),
+    '100',
+    'Most WebSockets of one caller; one more is closed with 1013',
+  ),
+  MAX_STREAMS_PER_CALLER: setting(
+    integer(1, 1_000_000),
+    '1000',
+    'Most subscriptions of one caller, over all doors; one more is answered RATE_LIMITED',
+  ),
+  LOGIN_ATTEMPTS: setting(
+    integer(0, 1_000_000),
+    '200',
+    'Most logins of one client address that are under way or were refused; as many are granted anew in a minute, and one more is answered RATE_LIMITED. 0: no limit',
+  ),
+  LOGIN_REFUSED_MS: setting(
+    integer(0, 3_600_000),
+    '5000',
+    'How long refused credentials are refused without asking the upstream again, in milliseconds',
+  ),
   LINK_IDLE_MS: setting(
     integer(0, 86_400_000),
     '60000',

@@ -9,4 +9,10 @@ export const listening = {
     '127.0.0.1',
     'Address to listen on',
   ),
+  TRUST_PROXY: setting(
+    integer(0, 10),
+    '0',
+    'Proxies before the gateway that add to `X-Forwarded-For`: how many of its addresses to believe, from the end, where clients are limited by address',
+  ),
+  MAX_CONNECTIONS: setting(integer(1, 1_000_000), '20000', 'Most connections of clients at a time; one more is closed'),
 } satisfies Settings;

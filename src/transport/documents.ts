@@ -14,6 +14,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { compile, type Compiled, type Execute } from './compile.ts';
+import type { DocumentCheck } from './document-limits.ts';
 import { createProvenCache, type Room } from './proven-cache.ts';
 
 /** An operation of a valid document. The same object whenever the same text comes again, while it is remembered. */
@@ -31,10 +32,14 @@ export interface DocumentsOptions {
   readonly maxTokens: number;
   /** Rules for documents besides those of the specification. */
   readonly documentRules?: readonly ValidationRule[];
+  /** Comes before validation. */
+  readonly check?: DocumentCheck;
 }
 
 /** Documents, read and found valid once. */
 export interface Documents {
+  /** Why a document may not even be validated; null where it may, or is none. */
+  readonly excessOf: (query: string) => GraphQLError | null;
   /** What is wrong with a document; nothing where it may be run. */
   readonly problemsOf: (query: string) => readonly GraphQLError[];
   /** The operation that the document has by this name, or by none if it is the only one; else why there is none. */
@@ -59,7 +64,7 @@ interface Entry {
   readonly operations: Map<string | null, Runnable>;
 }
 
-export function createDocuments({ schema, maxTokens, documentRules = [] }: DocumentsOptions): Documents {
+export function createDocuments({ schema, maxTokens, documentRules = [], check }: DocumentsOptions): Documents {
   const rules = [...specifiedRules, ...documentRules];
   const sizeOf = (_entry: Entry, query: string): number => query.length;
   const valid = createProvenCache(keptDocuments, sizeOf);
@@ -116,11 +121,19 @@ export function createDocuments({ schema, maxTokens, documentRules = [] }: Docum
   function checked(query: string): DocumentNode | readonly GraphQLError[] {
     const document = parsed(query, maxTokens);
     if (document instanceof GraphQLError) return [document];
+    const excess = check?.(document) ?? null;
+    if (excess !== null) return [excess];
     const errors = validate(schema, document, rules);
     return errors.length > 0 ? errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) : document;
   }
 
   return {
+    excessOf(query) {
+      // What has been accepted is within the limits.
+      if (check === undefined || byApollo.get(query) !== undefined) return null;
+      const document = parsed(query, maxTokens);
+      return document instanceof GraphQLError ? null : check(document);
+    },
     problemsOf(query) {
       const document = checked(query);
       if (!('kind' in document)) return document;

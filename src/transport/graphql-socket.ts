@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Socket } from 'node:net';
 import { CloseCode, type Server } from 'graphql-ws';
 import type { WebSocket } from 'ws';
+import { TokenBucket } from '../agent/token-bucket.ts';
 import type { Log } from '../log.ts';
 
 /** A socket, and what is kept of the request that opened it: sockets live for days. */
@@ -12,6 +13,10 @@ export interface SocketOrigin {
   readonly raw: Socket;
   /** Those that tell whose it is. */
   readonly headers: IncomingHttpHeaders;
+  /** Where it comes from. */
+  readonly address: string;
+  /** Its client has said who it is. */
+  readonly initialised: () => void;
 }
 
 export interface SocketRules {
@@ -19,8 +24,18 @@ export interface SocketRules {
   readonly ping: number;
   /** Most bytes kept for a client that does not read. */
   readonly mostUnread: number;
+  /** Messages of its client, pings and pongs included, five times as many at once; 0 for as many as it likes. */
+  readonly messagesPerSecond: number;
+  /** Most bytes of messages whose operations wait or run. */
+  readonly mostWaiting: number;
+  /** Milliseconds a client has to answer the close. */
+  readonly grace: number;
   readonly log: Log;
 }
+
+/** Seconds whose messages may come at once. */
+const burst = 5;
+const tryAgainLater = 1013;
 
 /**
  * Ties an opened socket to the protocol's core. The binding that comes with graphql-ws is not used: it writes to the console,
@@ -29,9 +44,28 @@ export interface SocketRules {
 export function serveSocket<Extra extends SocketOrigin>(
   server: Server<Extra>,
   origin: Extra,
-  { ping, mostUnread, log }: SocketRules,
+  { ping, mostUnread, messagesPerSecond, mostWaiting, grace, log }: SocketRules,
 ): void {
   const { socket } = origin;
+  const pace =
+    messagesPerSecond === 0 ? null : new TokenBucket(messagesPerSecond, burst * messagesPerSecond, performance.now());
+  let waiting = 0;
+
+  /** True when the client may not send more; it comes again with a pause, as libraries do after this code. */
+  function closeIfTooMuch(bytes: number): boolean {
+    const isTooMany = pace?.take(performance.now()) === false;
+    if (!isTooMany && waiting + bytes <= mostWaiting) return false;
+    if (socket.readyState !== socket.OPEN) return true;
+    log.warn({ waiting, bytes, isTooMany }, 'a socket was closed: its client sends too much');
+    socket.close(tryAgainLater, isTooMany ? 'Too many messages' : 'Too much at a time');
+    const cut = setTimeout(() => {
+      socket.terminate();
+    }, grace);
+    socket.once('close', () => {
+      clearTimeout(cut);
+    });
+    return true;
+  }
 
   /** True when the client may not send more before it reads. */
   function cutIfUnread(): boolean {
@@ -52,7 +86,12 @@ export function serveSocket<Extra extends SocketOrigin>(
   socket.on('error', (error) => {
     log.debug({ err: error }, 'a socket failed');
   });
-  socket.on('ping', cutIfUnread);
+  socket.on('ping', () => {
+    if (!closeIfTooMuch(0)) cutIfUnread();
+  });
+  socket.on('pong', () => {
+    closeIfTooMuch(0);
+  });
   const stopPings = keepAlive(socket, ping, cutIfStalled);
 
   const closed = server.opened(
@@ -65,11 +104,16 @@ export function serveSocket<Extra extends SocketOrigin>(
       onMessage(take) {
         socket.on('message', (data: Buffer) => {
           // After our close nothing can be answered, so nothing may be done: clients ask again elsewhere.
-          if (socket.readyState !== socket.OPEN || cutIfUnread()) return;
-          take(data.toString()).catch((error: unknown) => {
-            log.warn({ err: error }, 'a socket message could not be handled');
-            socket.close(CloseCode.InternalServerError, 'Internal server error');
-          });
+          if (socket.readyState !== socket.OPEN || cutIfUnread() || closeIfTooMuch(data.length)) return;
+          waiting += data.length;
+          take(data.toString())
+            .catch((error: unknown) => {
+              log.warn({ err: error }, 'a socket message could not be handled');
+              socket.close(CloseCode.InternalServerError, 'Internal server error');
+            })
+            .finally(() => {
+              waiting -= data.length;
+            });
         });
       },
     },

@@ -2,16 +2,19 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { fastify, type FastifyInstance, type FastifyRequest, type RequestPayload } from 'fastify';
 import { OperationTypeNode } from 'graphql';
 import { createEnding } from '../agent/ending.ts';
-import type { LinkHold, Links } from '../agent/links.ts';
+import type { Allowances } from '../agent/allowances.ts';
+import type { Links } from '../agent/links.ts';
 import { shuttingDown } from '../errors.ts';
 import { createContext, type Context, type StreamTerms } from '../resolvers/context.ts';
 import type { Credentials } from '../upstream/connection.ts';
 import type { Apollo, ApolloAnswer } from './apollo.ts';
+import type { AddressOf } from './client-address.ts';
 import { corsHeaders, corsOf } from './cors.ts';
-import { missingCredentials, requestCredentials, type CredentialRules } from './credentials.ts';
+import { requestCredentials, type CredentialRules } from './credentials.ts';
 import { createDirect } from './direct.ts';
 import type { ErrorFormat } from './error-format.ts';
-import type { Caller, HttpStreams } from './http-streams.ts';
+import { createHttpCallers } from './http-callers.ts';
+import type { HttpStreams } from './http-streams.ts';
 import { createKnownCredentials } from './known-credentials.ts';
 import { acceptsMultipart, multipart } from './multipart.ts';
 import { isPrepared, type Operation, type Operations } from './operation.ts';
@@ -30,29 +33,39 @@ export interface HttpOptions {
   readonly formatError: ErrorFormat;
   readonly apollo: Apollo;
   readonly links: Links;
+  readonly allowances: Allowances;
+  readonly addressOf: AddressOf;
   readonly rules: CredentialRules;
   readonly maxRequestBytes: number;
   /** Origins whose pages may ask; `*` stands for all. */
   readonly origins: readonly string[];
+  readonly maxConnections: number;
 }
 
 /** Milliseconds for a request to arrive in, and for which a connection waits for the next one (Fastify's own figure). */
 const requestTimeout = 60_000;
 const keepAliveTimeout = 72_000;
+/** Milliseconds for the head of one: who sends it a byte at a time holds a connection for no longer. */
+const headersTimeout = 15_000;
+/** Milliseconds between looks for connections that are beyond one of these. */
+const connectionsCheckingInterval = 5000;
+/** Bytes of a request's head: Node's figure, twice the largest cookie and `Authorization` that go upstream. */
+const maxHeaderSize = 16_384;
 
 /** The HTTP doors, not yet listening: `/graphql` and `/graphql/stream`. */
 export function createHttp(options: HttpOptions): FastifyInstance {
-  const { apollo, operations, streams, requests, links, rules, maxRequestBytes, origins, isDraining, formatError } =
-    options;
+  const { apollo, operations, streams, requests, links, allowances, addressOf, rules, origins, formatError } = options;
+  const { maxRequestBytes, isDraining } = options;
   /** Of what is no stream: nothing to resume, and nothing that ends it early. */
   const terms: StreamTerms = { resumeAfter: null, ending: createEnding() };
 
   const credentialsOf = createKnownCredentials(rules);
+  const callers = createHttpCallers({ links, allowances, addressOf, formatError });
 
   const direct = createDirect({
     find(request, body) {
       const run = apollo.find(request, body);
-      return run && (() => serve(request, run));
+      return run && (() => admitted(request, run));
     },
     maxRequestBytes,
     headersFor: ({ headers }) => [
@@ -75,12 +88,15 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     routerOptions: { ignoreTrailingSlash: true },
     // Other upgrades (Java's HTTP client offers h2c by default) are not taken: RFC 9110 has them served as plain HTTP.
     serverFactory(handler) {
-      const options = {
+      const listening = {
         requestTimeout,
         keepAliveTimeout,
+        headersTimeout,
+        connectionsCheckingInterval,
+        maxHeaderSize,
         shouldUpgradeCallback: ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === 'websocket',
       };
-      return createServer(options, (request, response) => {
+      const server = createServer(listening, (request, response) => {
         if (isDraining()) handler(request, response);
         else {
           direct.take(request, response, () => {
@@ -88,6 +104,8 @@ export function createHttp(options: HttpOptions): FastifyInstance {
           });
         }
       });
+      server.maxConnections = options.maxConnections;
+      return server;
     },
   });
 
@@ -126,32 +144,25 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     done();
   });
 
-  /** The link is held from its first use on. */
-  function callerOf(credentials: Credentials | null): Caller {
-    let hold: LinkHold | null = null;
-    return {
-      link() {
-        if (hold !== null) return hold.link;
-        if (credentials === null) throw missingCredentials();
-        hold = links.hold(credentials);
-        return hold.link;
-      },
-      release() {
-        hold?.release();
-      },
-    };
-  }
-
-  /** Runs a query or mutation for whoever the headers name. */
-  async function serve(
+  /** The answer to a query or mutation of whoever the headers name. */
+  async function admitted(
     request: IncomingMessage,
     run: (context: Context) => Promise<ApolloAnswer>,
   ): Promise<ApolloAnswer> {
+    const credentials = credentialsOf(request);
+    return callers.refuse(request, credentials) ?? (await serve(request, credentials, run));
+  }
+
+  async function serve(
+    request: IncomingMessage,
+    credentials: Credentials | null,
+    run: (context: Context) => Promise<ApolloAnswer>,
+  ): Promise<ApolloAnswer> {
     // Foreign pages get nothing here that they could read: Apollo's guard has browsers ask for leave first.
-    const caller = callerOf(credentialsOf(request));
+    const caller = callers.callerOf(request, credentials);
     const over = requests.begin();
     try {
-      return await run(createContext(caller.link, terms));
+      return caller.judged(await run(createContext(caller.link, terms)));
     } finally {
       // Not when the client leaves: its mutation may be under way, and a pipelined request may never see it leave.
       caller.release();
@@ -176,21 +187,24 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     },
     async handler(request, reply) {
       if (isVisit(request)) return reply.redirect('/');
-      const subscription = acceptsMultipart(request) ? subscriptionIn(request) : null;
+      const { raw } = request;
+      const credentials = credentialsOf(raw);
+      const refusal = callers.refuse(raw, credentials);
+      const subscription = refusal === null && acceptsMultipart(request) ? subscriptionIn(request) : null;
       if (subscription !== null) {
-        const subscriber = callerOf(requestCredentials(request.headers, origins, rules));
+        const subscriber = callers.callerOf(raw, requestCredentials(request.headers, origins, rules));
         streams.serve(reply, subscription, subscriber, null, multipart);
         return reply;
       }
-      const { status, headers, body } = await serve(request.raw, (context) => apollo.answer(request, context));
-      for (const [name, value] of headers) void reply.header(name, value);
-      return reply.code(status).send(body);
+      const answer = refusal ?? (await serve(raw, credentials, (context) => apollo.answer(request, context)));
+      for (const [name, value] of answer.headers) void reply.header(name, value);
+      return reply.code(answer.status).send(answer.body);
     },
   });
   if (origins.length > 0) {
     app.options('/graphql', { onRequest: corsOf(origins) }, (_request, reply) => reply.code(204).send());
   }
-  registerSse(app, { operations, streams, links, rules, formatError, origins });
+  registerSse(app, { operations, streams, links, allowances, addressOf, rules, formatError, origins });
   return app;
 }
 

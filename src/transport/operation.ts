@@ -5,6 +5,7 @@ import {
   type GraphQLError,
   type GraphQLSchema,
 } from 'graphql';
+import type { Allowances } from '../agent/allowances.ts';
 import type { Context } from '../resolvers/context.ts';
 import type { Documents, Runnable } from './documents.ts';
 import type { ErrorFormat } from './error-format.ts';
@@ -61,12 +62,13 @@ export interface OperationsOptions {
   readonly schema: GraphQLSchema;
   readonly documents: Documents;
   readonly persisted: Persisted;
+  readonly allowances: Allowances;
   readonly formatError: ErrorFormat;
   readonly observe: Observe;
 }
 
 export function createOperations(options: OperationsOptions): Operations {
-  const { schema, documents, persisted, formatError, observe } = options;
+  const { schema, documents, persisted, allowances, formatError, observe } = options;
   const sharing = createSharing<StreamedResult>();
 
   function show({ data, errors }: ExecutionResult): string {
@@ -92,6 +94,7 @@ export function createOperations(options: OperationsOptions): Operations {
     const { document, operationName } = runnable;
     let source: AsyncIterator<unknown> | null = null;
     let stopped = false;
+    let release = (): void => undefined;
 
     async function follow(events: AsyncIterator<unknown>): Promise<void> {
       const { results, leave } = sharing.join(context.link(), `${runnable.id} ${JSON.stringify(variables)}`);
@@ -124,12 +127,14 @@ export function createOperations(options: OperationsOptions): Operations {
         }
         source = opened[Symbol.asyncIterator]();
         if (stopped) return;
+        release = allowances.begin('streams', context.link());
         await follow(source);
       } catch (error) {
         // Left to the doors, a stream that fails would take its whole socket along.
         const text = JSON.stringify({ errors: [formatError(error)] });
         if (!stopped) await deliver(() => createResult(text, null, true));
       } finally {
+        release();
         await source?.return?.();
       }
     }

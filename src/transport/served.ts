@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
 import { inPackage } from '../package/directory.ts';
 import { createSchema } from '../resolvers/schema.ts';
+import { createDocumentCheck } from './document-limits.ts';
 import { createDocuments, keptDocuments, type Documents } from './documents.ts';
 import { createAutomatic, createTextsOnly, createTrusted, type Persisted } from './persisted.ts';
 import { readTrustedDocuments, type TrustedDocuments } from './trusted-documents.ts';
@@ -17,7 +18,18 @@ export interface Served {
   readonly trusted: TrustedDocuments | null;
 }
 
-type ServedConfig = Pick<Config, 'FEDERATION' | 'INTROSPECTION' | 'MAX_QUERY_TOKENS' | 'TRUSTED_DOCUMENTS'>;
+type ServedConfig = Pick<
+  Config,
+  | 'FEDERATION'
+  | 'INTROSPECTION'
+  | 'MAX_QUERY_TOKENS'
+  | 'MAX_QUERY_DEPTH'
+  | 'MAX_QUERY_ALIASES'
+  | 'MAX_QUERY_DIRECTIVES'
+  | 'MAX_QUERY_FIELDS'
+  | 'MAX_QUERY_COST'
+  | 'TRUSTED_DOCUMENTS'
+>;
 
 /** @throws ConfigError where trusted documents are not as they should be */
 export async function createServed(config: ServedConfig): Promise<Served> {
@@ -26,8 +38,15 @@ export async function createServed(config: ServedConfig): Promise<Served> {
     ? (await import('../resolvers/subgraph.ts')).createSubgraphSchema(directory)
     : createSchema(directory);
   const documentRules = config.INTROSPECTION ? [] : [NoSchemaIntrospectionCustomRule];
+  const check = createDocumentCheck(schema, {
+    depth: config.MAX_QUERY_DEPTH,
+    aliases: config.MAX_QUERY_ALIASES,
+    directives: config.MAX_QUERY_DIRECTIVES,
+    fields: config.MAX_QUERY_FIELDS,
+    cost: config.MAX_QUERY_COST,
+  });
   const limits = { schema, maxTokens: config.MAX_QUERY_TOKENS, documentRules };
-  const documents = createDocuments(limits);
+  const documents = createDocuments({ ...limits, check });
   const file = config.TRUSTED_DOCUMENTS;
   const trusted = file === null ? null : await readTrustedDocuments(file, documents);
   return { ...limits, documents, trusted };

@@ -57,7 +57,7 @@ export interface ConnectionLimits {
 }
 
 export function createConnection(
-  { socket, raw, headers }: SocketOrigin,
+  { socket, raw, headers, address, initialised }: SocketOrigin,
   { idle, lifetime, patience: usual, grace }: ConnectionLimits,
 ): Connection {
   const ending = createEnding();
@@ -120,6 +120,8 @@ export function createConnection(
     socket,
     raw,
     headers,
+    address,
+    initialised,
     hold: null,
     ending,
     turns,

@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { OperationTypeNode } from 'graphql';
+import type { Allowances } from '../agent/allowances.ts';
 import type { LinkHold, Links } from '../agent/links.ts';
 import { isGatewayError } from '../errors.ts';
+import type { AddressOf } from './client-address.ts';
 import { corsOf } from './cors.ts';
 import { missingCredentials, requestCredentials, type CredentialRules } from './credentials.ts';
 import { httpStatus, type ErrorFormat } from './error-format.ts';
@@ -13,6 +15,8 @@ export interface SseOptions {
   readonly operations: Operations;
   readonly streams: HttpStreams;
   readonly links: Links;
+  readonly allowances: Allowances;
+  readonly addressOf: AddressOf;
   readonly rules: CredentialRules;
   readonly formatError: ErrorFormat;
   readonly origins: readonly string[];
@@ -37,13 +41,14 @@ const framing: Framing = {
 
 /** Server-sent events on `/graphql/stream`, one response per operation: graphql-sse's "distinct connections mode". */
 export function registerSse(app: FastifyInstance, options: SseOptions): void {
-  const { operations, streams, links, rules, formatError, origins } = options;
+  const { operations, streams, links, allowances, addressOf, rules, formatError, origins } = options;
 
   /** The caller, proven before the stream begins: browsers' EventSource gives up only on a status that is no success. */
   async function login(request: FastifyRequest): Promise<LinkHold> {
     const credentials = requestCredentials(request.headers, origins, rules);
     if (credentials === null) throw missingCredentials();
-    const hold = links.hold(credentials);
+    allowances.admit(links.known(credentials));
+    const hold = links.hold(credentials, () => addressOf(request.raw));
     try {
       await hold.link.login();
     } catch (error) {

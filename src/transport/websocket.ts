@@ -3,11 +3,13 @@ import type { Duplex } from 'node:stream';
 import { GraphQLError, OperationTypeNode, type ExecutionArgs, type GraphQLSchema } from 'graphql';
 import { handleProtocols, makeServer, type Context as SocketContext, type SubscribePayload } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
+import type { Allowances } from '../agent/allowances.ts';
 import type { Link } from '../agent/link.ts';
 import type { Links } from '../agent/links.ts';
 import { GatewayError, isGatewayError, shuttingDown } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { createContext, type Context } from '../resolvers/context.ts';
+import type { AddressOf } from './client-address.ts';
 import { missingCredentials, renewedCredentials, socketCredentials, type CredentialRules } from './credentials.ts';
 import type { ErrorFormat } from './error-format.ts';
 import { spread, type Farewell } from './farewell.ts';
@@ -16,16 +18,21 @@ import { isPrepared, type Operation, type Operations } from './operation.ts';
 import { askedIn } from './request.ts';
 import { closeCodes, createConnection, type Connection, type Work } from './socket-connection.ts';
 import { socketResults } from './socket-results.ts';
+import { createUninitialised, refuseUpgrade } from './uninitialised.ts';
 
 export interface WebSocketOptions {
   readonly schema: GraphQLSchema;
   readonly operations: Operations;
   readonly links: Links;
+  readonly allowances: Allowances;
+  readonly addressOf: AddressOf;
   readonly rules: CredentialRules;
   readonly formatError: ErrorFormat;
   readonly maxMessageBytes: number;
   /** Most bytes kept for a client that does not read. */
   readonly mostUnread: number;
+  /** Messages of one socket's client; 0 for as many as it likes. */
+  readonly messagesPerSecond: number;
   /** Milliseconds between pings. */
   readonly ping: number;
   /** Milliseconds a socket lives on which nothing runs. */
@@ -63,20 +70,24 @@ interface SocketWork extends Context {
 
 /** Operations at a time on one socket; no page has as many. */
 const mostOperations = 200;
+/** Bytes of messages that may wait on a socket, however small the largest may be. */
+const leastWaiting = 1_048_576;
 /** Milliseconds that what runs on a socket has after its lifetime. */
 const lifetimePatience = 30_000;
 /** Milliseconds that streams have to tell their clients that the credentials are refused. */
 const revokedPatience = 1000;
 
 export function createWebSockets(options: WebSocketOptions): WebSockets {
-  const { schema, operations, links, rules, formatError, log } = options;
+  const { schema, operations, links, allowances, rules, formatError, log } = options;
   const connections = new Set<Connection>();
+  const uninitialised = createUninitialised();
   let closing = false;
   const server = new WebSocketServer({ noServer: true, maxPayload: options.maxMessageBytes, handleProtocols });
 
   /** Takes the caller's link for the socket's life. False refuses the socket with 4403. */
   async function connect(context: Socket): Promise<boolean> {
     const { connectionParams, extra: connection } = context;
+    connection.initialised();
     const credentials = socketCredentials(connectionParams, connection.headers, rules);
     // It may be large and is never needed again, and the socket may live for days.
     Reflect.deleteProperty(context, 'connectionParams');
@@ -85,8 +96,9 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
       return false;
     }
     try {
-      const hold = links.hold(credentials);
+      const hold = links.hold(credentials, () => connection.address);
       connection.hold = hold;
+      void connection.gone.then(allowances.begin('sockets', hold.link));
       const forget = hold.link.onRevoked(() => {
         void connection.leave(closeCodes.forbidden, 'Forbidden', revokedPatience);
       });
@@ -109,7 +121,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     const credentials = renewedCredentials(headers, connection.headers, rules);
     await connection.renewals.run(JSON.stringify(credentials), async () => {
       if (connection.hold === null) throw missingCredentials();
-      await links.renew(connection.hold, credentials);
+      await links.renew(connection.hold, credentials, () => connection.address);
     });
   }
 
@@ -135,6 +147,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     payload: SubscribePayload,
   ): Promise<ExecutionArgs | readonly GraphQLError[]> {
     if (closing) throw shuttingDown();
+    allowances.admit(connection.hold?.link ?? null);
     if (connection.operations() >= mostOperations) {
       throw new GatewayError('RATE_LIMITED', `A socket may carry ${mostOperations} operations at a time.`);
     }
@@ -177,7 +190,9 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     },
     onError: (_socket, _id, _payload, errors) => errors.map(formatError),
   });
-  const socketRules = { ping: options.ping, mostUnread: options.mostUnread, log };
+  const { ping, mostUnread, messagesPerSecond } = options;
+  const mostWaiting = Math.max(leastWaiting, 4 * options.maxMessageBytes);
+  const socketRules = { ping, mostUnread, messagesPerSecond, mostWaiting, grace: options.grace, log };
 
   function kept(headers: IncomingHttpHeaders): IncomingHttpHeaders {
     const names = ['origin', 'host', 'authorization', 'cookie', ...rules.headers];
@@ -187,12 +202,20 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     // Not parsed as a URL: what a request line holds need not be one.
     if (!/^\/graphql\/?(?:\?|$)/.test(request.url ?? '')) {
-      refuse(socket);
+      refuseUpgrade(socket, '404 Not Found');
       return;
     }
+    const address = options.addressOf(request);
+    const initialised = uninitialised.begin(address);
+    if (initialised === null) {
+      refuseUpgrade(socket, '503 Service Unavailable');
+      return;
+    }
+    // Also where ws refuses the upgrade.
+    socket.once('close', initialised);
     server.handleUpgrade(request, socket, head, (client) => {
       const connection = createConnection(
-        { socket: client, raw: request.socket, headers: kept(request.headers) },
+        { socket: client, raw: request.socket, headers: kept(request.headers), address, initialised },
         { idle: options.idle, lifetime: options.lifetime(), patience: lifetimePatience, grace: options.grace },
       );
       connections.add(connection);
@@ -216,13 +239,4 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
       );
     },
   };
-}
-
-/** The upgraded socket is nobody's but ours: unheard errors would end the process, a half-open socket would keep it. */
-function refuse(socket: Duplex): void {
-  socket.on('error', () => undefined);
-  socket.once('finish', () => {
-    socket.destroy();
-  });
-  socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
 }

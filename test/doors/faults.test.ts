@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { buildSchema } from 'graphql';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createAllowances } from '../../src/agent/allowances.ts';
 import type { Link } from '../../src/agent/link.ts';
 import type { Links } from '../../src/agent/links.ts';
 import { createApollo } from '../../src/transport/apollo.ts';
@@ -33,26 +34,38 @@ async function start(log: ReturnType<typeof recordingLog>): Promise<string> {
   const link = { login: () => Promise.resolve(), onRevoked: () => () => undefined } as unknown as Link;
   const links: Links = {
     hold: () => ({ link, release: () => undefined }),
+    known: () => link,
     renew: () => Promise.resolve(),
     count: () => 0,
     close: () => Promise.resolve(),
   };
   const formatError = createErrorFormat(log);
+  const allowances = createAllowances({ perCaller: 0, inAll: 0, sockets: 10, streams: 10 });
   const rules = { headers: [], cookies: [] };
   const documents = createDocuments({ schema, maxTokens: 100 });
   const persisted = createTextsOnly();
-  const operations = createOperations({ schema, documents, persisted, formatError, observe: () => undefined });
+  const observe = (): void => undefined;
+  const operations = createOperations({ schema, documents, persisted, allowances, formatError, observe });
   const lifetime = (): number => 60_000;
   const streams = createHttpStreams({ operations, ping: 10_000, lifetime, log });
   const apollo = await createApollo({ schema, maxTokens: 100, documents, persisted, operations, formatError, log });
-  const common = { operations, links, rules, formatError };
+  const common = { operations, links, allowances, addressOf: () => '', rules, formatError };
   const quiet = { isDraining: () => false, requests: createRunning() };
-  const app = createHttp({ ...common, ...quiet, apollo, streams, maxRequestBytes: 10_000, origins: [] });
+  const app = createHttp({
+    ...common,
+    ...quiet,
+    apollo,
+    streams,
+    maxRequestBytes: 10_000,
+    origins: [],
+    maxConnections: 10,
+  });
   const sockets = createWebSockets({
     ...common,
     schema,
     maxMessageBytes: 10_000,
     mostUnread: 10_000,
+    messagesPerSecond: 0,
     ping: 10_000,
     idle: 60_000,
     lifetime,

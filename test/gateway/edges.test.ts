@@ -229,7 +229,7 @@ describe('an upstream in trouble', () => {
   });
 
   it('says UNDETERMINED of a mutation under way when the credentials are refused meanwhile, and does not send it again', async () => {
-    const url = await start();
+    const url = await start({ LOGIN_REFUSED_MS: '0' });
     if (peer === null) throw new Error('started above');
     const arrived = new Promise<void>((resolve) => {
       if (peer !== null)

@@ -74,7 +74,14 @@ function faults(): FaultSchedule {
 async function soak(minutes: number, seed: number): Promise<number> {
   const quiet = (): void => undefined;
   const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
-  const settings = { PORT: '0', LINK_IDLE_MS: '2000', EVENT_LOG_SIZE: '200', UPSTREAM_RECHECK_MS: '5000' };
+  const settings = {
+    PORT: '0',
+    RATE_PER_CALLER: '0',
+    RATE_GLOBAL: '0',
+    LINK_IDLE_MS: '2000',
+    EVENT_LOG_SIZE: '200',
+    UPSTREAM_RECHECK_MS: '5000',
+  };
   const gateway = await createGateway(parseConfig(settings), log, {
     lively: true,
     seed,

@@ -1,0 +1,84 @@
+import { rateLimited } from '../errors.ts';
+import type { Link } from './link.ts';
+import { TokenBucket } from './token-bucket.ts';
+
+/** What callers may ask for, over all doors. */
+export interface Allowances {
+  /**
+   * One more operation of this caller's, or of one who is not known yet.
+   *
+   * @throws GatewayError RATE_LIMITED
+   */
+  admit(link: Link | null): void;
+  /**
+   * One more socket or subscription of this caller's. Gives what is called when it is over; twice is fine.
+   *
+   * @throws GatewayError RATE_LIMITED
+   */
+  begin(what: Lasting, link: Link): () => void;
+}
+
+export type Lasting = 'sockets' | 'streams';
+
+export interface AllowancesOptions {
+  /** Operations per second of one caller, and of all of them; 0 for as many as they like. */
+  readonly perCaller: number;
+  readonly inAll: number;
+  /** Most of them at a time, of one caller. */
+  readonly sockets: number;
+  readonly streams: number;
+}
+
+/** What a caller has taken of it. */
+interface Taken {
+  readonly pace: TokenBucket | null;
+  sockets: number;
+  streams: number;
+}
+
+/** Seconds whose operations may come at once: a page that loads asks for all that it shows. */
+const burst = 5;
+/** Seconds: whoever has too many that last has to end one, and who knows when that is. */
+const pauseForLasting = 5;
+
+const namesOf: Readonly<Record<Lasting, string>> = { sockets: 'WebSockets', streams: 'subscriptions' };
+
+export function createAllowances({ perCaller, inAll, ...most }: AllowancesOptions): Allowances {
+  const taken = new WeakMap<Link, Taken>();
+  const paceOfAll = paceOf(inAll);
+
+  function of(link: Link): Taken {
+    let own = taken.get(link);
+    if (own === undefined) taken.set(link, (own = { pace: paceOf(perCaller), sockets: 0, streams: 0 }));
+    return own;
+  }
+
+  return {
+    admit(link) {
+      const now = performance.now();
+      const pace = link === null ? null : of(link).pace;
+      if (pace?.take(now) === false) {
+        throw rateLimited(`A caller may ask for ${perCaller} operations a second.`, pace.retryAfter(now));
+      }
+      if (paceOfAll?.take(now) === false) {
+        throw rateLimited(`The gateway takes ${inAll} operations a second.`, paceOfAll.retryAfter(now));
+      }
+    },
+    begin(what, link) {
+      const own = of(link);
+      if (own[what] >= most[what]) {
+        throw rateLimited(`A caller may have ${most[what]} ${namesOf[what]} at a time.`, pauseForLasting);
+      }
+      own[what] += 1;
+      let isOver = false;
+      return () => {
+        if (!isOver) own[what] -= 1;
+        isOver = true;
+      };
+    },
+  };
+}
+
+function paceOf(perSecond: number): TokenBucket | null {
+  return perSecond === 0 ? null : new TokenBucket(perSecond, burst * perSecond, performance.now());
+}

@@ -1,0 +1,38 @@
+/** So many a second, and some more at once. A class that allocates nothing when it is asked: every operation asks. */
+export class TokenBucket {
+  readonly #perMillisecond: number;
+  readonly #burst: number;
+  #tokens: number;
+  #at: number;
+
+  /** @param now milliseconds of a clock that never goes back, as all that follow */
+  constructor(perSecond: number, burst: number, now: number) {
+    this.#perMillisecond = perSecond / 1000;
+    this.#burst = burst;
+    this.#tokens = burst;
+    this.#at = now;
+  }
+
+  /** False when there is none left. */
+  take(now: number): boolean {
+    this.#refill(now);
+    if (this.#tokens < 1) return false;
+    this.#tokens -= 1;
+    return true;
+  }
+
+  giveBack(): void {
+    this.#tokens = Math.min(this.#burst, this.#tokens + 1);
+  }
+
+  /** Whole seconds until there is one again, at least one. */
+  retryAfter(now: number): number {
+    this.#refill(now);
+    return Math.max(1, Math.ceil((1 - this.#tokens) / this.#perMillisecond / 1000));
+  }
+
+  #refill(now: number): void {
+    this.#tokens = Math.min(this.#burst, this.#tokens + (now - this.#at) * this.#perMillisecond);
+    this.#at = now;
+  }
+}

@@ -1,0 +1,76 @@
+import type { IncomingMessage } from 'node:http';
+import type { Allowances } from '../agent/allowances.ts';
+import type { LinkHold, Links } from '../agent/links.ts';
+import { isGatewayError, type GatewayError } from '../errors.ts';
+import type { Credentials } from '../upstream/connection.ts';
+import type { ApolloAnswer } from './apollo.ts';
+import type { AddressOf } from './client-address.ts';
+import { missingCredentials } from './credentials.ts';
+import { httpStatus, type ErrorFormat } from './error-format.ts';
+import type { Caller } from './http-streams.ts';
+
+export interface HttpCallersOptions {
+  readonly links: Links;
+  readonly allowances: Allowances;
+  readonly addressOf: AddressOf;
+  readonly formatError: ErrorFormat;
+}
+
+/** Whose request it is, and whether anything is done for them just now. */
+export interface HttpCallers {
+  /** One more operation. Null where there is nothing against it; else the answer. */
+  refuse(request: IncomingMessage, credentials: Credentials | null): ApolloAnswer | null;
+  /** Whose operation it is; the link is held from its first use on. */
+  callerOf(request: IncomingMessage, credentials: Credentials | null): HttpCaller;
+}
+
+export interface HttpCaller extends Caller {
+  /** The answer, with the status that says so where there was no link to be had because there are too many. */
+  readonly judged: (answer: ApolloAnswer) => ApolloAnswer;
+}
+
+export function createHttpCallers({ links, allowances, addressOf, formatError }: HttpCallersOptions): HttpCallers {
+  return {
+    refuse({ headers: { accept = '' } }, credentials) {
+      try {
+        allowances.admit(credentials === null ? null : links.known(credentials));
+        return null;
+      } catch (error) {
+        if (!isGatewayError(error)) throw error;
+        const type = accept.includes('graphql-response+json') ? 'graphql-response+json' : 'json';
+        const headers = new Map([['content-type', `application/${type}; charset=utf-8`]]);
+        return refused(error, { status: 0, headers, body: JSON.stringify({ errors: [formatError(error)] }) });
+      }
+    },
+
+    callerOf(request, credentials) {
+      let hold: LinkHold | null = null;
+      let refusal: GatewayError | null = null;
+      return {
+        link() {
+          if (hold !== null) return hold.link;
+          if (credentials === null) throw missingCredentials();
+          // Each field asks, and the answer is one.
+          if (refusal !== null) throw refusal;
+          try {
+            hold = links.hold(credentials, () => addressOf(request));
+          } catch (error) {
+            if (isGatewayError(error)) refusal = error;
+            throw error;
+          }
+          return hold.link;
+        },
+        release() {
+          hold?.release();
+        },
+        judged: (answer) => (refusal?.code === 'RATE_LIMITED' ? refused(refusal, answer) : answer),
+      };
+    },
+  };
+}
+
+function refused(error: GatewayError, { headers, body }: ApolloAnswer): ApolloAnswer {
+  const { retryAfter } = error.details;
+  const more = typeof retryAfter === 'number' ? [['retry-after', String(retryAfter)] as const] : [];
+  return { status: httpStatus(error), headers: new Map([...headers, ...more]), body };
+}

@@ -1,0 +1,43 @@
+import type { Duplex } from 'node:stream';
+
+/** WebSockets whose client has not said yet who it is: they cost memory and three seconds, and nobody can be held to account. */
+export interface Uninitialised {
+  /** One more from there. Gives what is called when its client has spoken, or is gone; null when there are too many. */
+  begin(address: string): (() => void) | null;
+}
+
+/** At a time. All desks of a house may come back at once, and a client needs a moment. */
+const most = { inAll: 2000, perAddress: 500 };
+
+export function createUninitialised(): Uninitialised {
+  const byAddress = new Map<string, number>();
+  let inAll = 0;
+
+  return {
+    begin(address) {
+      const own = byAddress.get(address) ?? 0;
+      if (inAll >= most.inAll || own >= most.perAddress) return null;
+      inAll += 1;
+      byAddress.set(address, own + 1);
+      let isOver = false;
+      return () => {
+        if (isOver) return;
+        isOver = true;
+        inAll -= 1;
+        const left = (byAddress.get(address) ?? 0) - 1;
+        if (left > 0) byAddress.set(address, left);
+        else byAddress.delete(address);
+      };
+    },
+  };
+}
+
+/** Answers an upgrade. The socket is nobody's but ours: unheard errors would end the process, a half-open socket would keep it. */
+export function refuseUpgrade(socket: Duplex, status: '404 Not Found' | '503 Service Unavailable'): void {
+  socket.on('error', () => undefined);
+  socket.once('finish', () => {
+    socket.destroy();
+  });
+  const retry = status.startsWith('503') ? 'Retry-After: 5\r\n' : '';
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n${retry}Content-Length: 0\r\n\r\n`);
+}
