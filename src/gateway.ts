@@ -11,6 +11,7 @@ import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import { createSchema } from './resolvers/schema.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/sandbox.ts';
+import { createAllowLists } from './transport/allow-lists.ts';
 import { createApollo } from './transport/apollo.ts';
 import { registerDesk } from './transport/desk.ts';
 import { createDocuments } from './transport/documents.ts';
@@ -87,6 +88,11 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
     ? (await import('./resolvers/subgraph.ts')).createSubgraphSchema(directory)
     : createSchema(directory);
   const formatError = createErrorFormat(log, config.INTROSPECTION);
+  const allowLists = createAllowLists({
+    hosts: config.ALLOWED_HOSTS,
+    listenAddress: config.HOST,
+    origins: config.CORS_ORIGINS,
+  });
   const rules = { headers: config.PASS_HEADERS.map((name) => name.toLowerCase()), cookies: config.PASS_COOKIES };
   const documentRules = config.INTROSPECTION ? [] : [NoSchemaIntrospectionCustomRule];
   const limits = { schema, maxTokens: config.MAX_QUERY_TOKENS, documentRules };
@@ -100,6 +106,7 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
   let closing: Promise<void> | null = null;
   const requests = createRunning();
   const app = createHttp({
+    allowLists,
     requests,
     apollo,
     operations,
@@ -114,6 +121,7 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
   const grace = Math.min(socketGrace, config.SHUTDOWN_TIMEOUT_MS);
   const sockets = createWebSockets({
     schema,
+    allowLists,
     operations,
     links,
     rules,

@@ -6,6 +6,7 @@ import type { LinkHold, Links } from '../agent/links.ts';
 import { shuttingDown } from '../errors.ts';
 import { createContext, type Context, type StreamTerms } from '../resolvers/context.ts';
 import type { Credentials } from '../upstream/connection.ts';
+import { forbidden, forbiddenHeaders, type AllowLists } from './allow-lists.ts';
 import type { Apollo, ApolloAnswer } from './apollo.ts';
 import { corsHeaders, corsOf } from './cors.ts';
 import { missingCredentials, requestCredentials, type CredentialRules } from './credentials.ts';
@@ -21,6 +22,7 @@ import type { Running } from './running.ts';
 import { registerSse } from './sse.ts';
 
 export interface HttpOptions {
+  readonly allowLists: AllowLists;
   readonly operations: Operations;
   readonly streams: HttpStreams;
   /** True while the gateway leaves: nothing new is begun. */
@@ -42,8 +44,8 @@ const keepAliveTimeout = 72_000;
 
 /** The HTTP doors, not yet listening: `/graphql` and `/graphql/stream`. */
 export function createHttp(options: HttpOptions): FastifyInstance {
-  const { apollo, operations, streams, requests, links, rules, maxRequestBytes, origins, isDraining, formatError } =
-    options;
+  const { allowLists, apollo, operations, streams, requests, links, rules, maxRequestBytes, origins } = options;
+  const { isDraining, formatError } = options;
   /** Of what is no stream: nothing to resume, and nothing that ends it early. */
   const terms: StreamTerms = { resumeAfter: null, ending: createEnding() };
 
@@ -81,7 +83,9 @@ export function createHttp(options: HttpOptions): FastifyInstance {
         shouldUpgradeCallback: ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === 'websocket',
       };
       return createServer(options, (request, response) => {
-        if (isDraining()) handler(request, response);
+        const refused = allowLists.request(request);
+        if (refused !== null) response.writeHead(403, forbiddenHeaders).end(forbidden(refused));
+        else if (isDraining()) handler(request, response);
         else {
           direct.take(request, response, () => {
             handler(request, response);

@@ -8,6 +8,7 @@ import type { Links } from '../agent/links.ts';
 import { GatewayError, isGatewayError, shuttingDown } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { createContext, type Context } from '../resolvers/context.ts';
+import { forbidden, forbiddenHeaders, type AllowLists } from './allow-lists.ts';
 import { missingCredentials, renewedCredentials, socketCredentials, type CredentialRules } from './credentials.ts';
 import type { ErrorFormat } from './error-format.ts';
 import { spread, type Farewell } from './farewell.ts';
@@ -18,6 +19,7 @@ import { socketResults } from './socket-results.ts';
 
 export interface WebSocketOptions {
   readonly schema: GraphQLSchema;
+  readonly allowLists: AllowLists;
   readonly operations: Operations;
   readonly links: Links;
   readonly rules: CredentialRules;
@@ -68,7 +70,7 @@ const lifetimePatience = 30_000;
 const revokedPatience = 1000;
 
 export function createWebSockets(options: WebSocketOptions): WebSockets {
-  const { schema, operations, links, rules, formatError, log } = options;
+  const { schema, allowLists, operations, links, rules, formatError, log } = options;
   const connections = new Set<Connection>();
   let closing = false;
   const server = new WebSocketServer({ noServer: true, maxPayload: options.maxMessageBytes, handleProtocols });
@@ -186,7 +188,12 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     // Not parsed as a URL: what a request line holds need not be one.
     if (!/^\/graphql\/?(?:\?|$)/.test(request.url ?? '')) {
-      refuse(socket);
+      refuse(socket, '404 Not Found');
+      return;
+    }
+    const refused = allowLists.upgrade(request);
+    if (refused !== null) {
+      refuse(socket, '403 Forbidden', forbidden(refused));
       return;
     }
     server.handleUpgrade(request, socket, head, (client) => {
@@ -218,10 +225,12 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
 }
 
 /** The upgraded socket is nobody's but ours: unheard errors would end the process, a half-open socket would keep it. */
-function refuse(socket: Duplex): void {
+function refuse(socket: Duplex, status: string, body = ''): void {
   socket.on('error', () => undefined);
   socket.once('finish', () => {
     socket.destroy();
   });
-  socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  const { 'content-type': type } = forbiddenHeaders;
+  const head = [`HTTP/1.1 ${status}`, 'Connection: close', `Content-Type: ${type}`, `Content-Length: ${body.length}`];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
