@@ -1,5 +1,6 @@
 import {
   createSourceEventStream,
+  getOperationAST,
   OperationTypeNode,
   type ExecutionResult,
   type GraphQLError,
@@ -149,7 +150,9 @@ export function createOperations({ schema, documents, formatError, observe }: Op
   return {
     prepare({ query, operationName, variables }) {
       const runnable = documents.read(query, operationName ?? null);
-      return isRunnable(runnable) ? { runnable, variables: variables ?? {} } : runnable;
+      if (!isRunnable(runnable)) return runnable;
+      const isStream = runnable.type === OperationTypeNode.SUBSCRIPTION;
+      return { runnable, variables: isStream ? declared(runnable, variables ?? {}) : (variables ?? {}) };
     },
     run(operation, context, deliver) {
       return operation.runnable.type === OperationTypeNode.SUBSCRIPTION
@@ -159,6 +162,15 @@ export function createOperations({ schema, documents, formatError, observe }: Op
     execute,
     show,
   };
+}
+
+/** The variables that the operation has: a stream keeps them as long as it lives, and tells itself from others by them. */
+function declared({ document, operationName }: Runnable, variables: Operation['variables']): Operation['variables'] {
+  const { variableDefinitions = [] } = getOperationAST(document, operationName) ?? {};
+  const names = variableDefinitions.map(({ variable }) => variable.name.value);
+  return Object.fromEntries(
+    names.flatMap((name) => (Object.hasOwn(variables, name) ? [[name, variables[name]] as const] : [])),
+  );
 }
 
 /** @param isFailure the stream breaks off with it */
