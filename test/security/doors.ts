@@ -65,7 +65,8 @@ export function send(
 function resultIn(text: string): string | null {
   const event = /^data: (.*)\n/m.exec(text)?.[1];
   const part = /\r\n\r\n\{"payload":(.*)\}\r\n--graphql/.exec(text)?.[1];
-  return event ?? part ?? null;
+  // What breaks a stream off stands beside the payload.
+  return event ?? part?.replace(/^null,(.*)$/, '{$1}') ?? null;
 }
 
 export function post(path: string, accept: string): Way['ask'] {
