@@ -11,7 +11,7 @@ const codes = new Set([
  * `application/json` and no more: they cannot tell a GraphQL answer from that of a proxy by its type.
  */
 export function refusedStatus(accept: string, contentType: string): number {
-  return contentType.startsWith('application/json') && /\bapplication\/json\b/i.test(accept) ? 200 : 400;
+  return contentType.startsWith('application/json') && /^\s*application\/json\s*(?:;[^,]*)?$/i.test(accept) ? 200 : 400;
 }
 
 /** True for an answer that says nothing but what is wrong with document or variables. */
