@@ -11,6 +11,7 @@ import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import { inPackage } from './package/directory.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/sandbox.ts';
+import { createAllowLists } from './transport/allow-lists.ts';
 import { createApollo } from './transport/apollo.ts';
 import { registerDesk } from './transport/desk.ts';
 import { createAddressOf } from './transport/client-address.ts';
@@ -88,6 +89,11 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
     log,
   });
   const formatError = createErrorFormat(log, config.INTROSPECTION);
+  const allowLists = createAllowLists({
+    hosts: config.ALLOWED_HOSTS,
+    listenAddress: config.HOST,
+    origins: config.CORS_ORIGINS,
+  });
   const rules = { headers: config.PASS_HEADERS.map((name) => name.toLowerCase()), cookies: config.PASS_COOKIES };
   const tally = createTally();
   const allowances = createAllowances({
@@ -106,6 +112,7 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
   let closing: Promise<void> | null = null;
   const requests = createRunning();
   const app = createHttp({
+    allowLists,
     requests,
     apollo,
     operations,
@@ -123,6 +130,7 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
   const grace = Math.min(socketGrace, config.SHUTDOWN_TIMEOUT_MS);
   const sockets = createWebSockets({
     schema,
+    allowLists,
     operations,
     links,
     allowances,

@@ -19,6 +19,12 @@ function shallow(value: unknown, levels = deepest): unknown {
   return Array.isArray(value) ? inner.map(([, item]) => item) : Object.fromEntries(inner);
 }
 
+/** The value itself. What is nested deeper than we would give it back could not be sent on. */
+function asGiven(value: unknown): unknown {
+  if (shallow(value) !== value) throw new GraphQLError(`JSON may be nested ${deepest} deep.`);
+  return value;
+}
+
 function text(value: unknown): string {
   if (typeof value !== 'string') throw new GraphQLError('A Cursor is a string.');
   return value;
@@ -27,7 +33,7 @@ function text(value: unknown): string {
 /** What the scalars do; their names and descriptions are the SDL's. */
 export const scalars = {
   DateTime: { serialize: asIs, parseValue: refuse, parseLiteral: refuse },
-  JSON: { serialize: (value: unknown) => shallow(value), parseValue: asIs, parseLiteral: valueFromASTUntyped },
+  JSON: { serialize: (value: unknown) => shallow(value), parseValue: asGiven, parseLiteral: valueFromASTUntyped },
   Cursor: {
     serialize: asIs,
     parseValue: text,

@@ -5,14 +5,22 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import { ApolloServerPluginSchemaReportingDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
 import type { FastifyRequest } from 'fastify';
-import { execute, GraphQLError, OperationTypeNode, type GraphQLSchema, type ValidationRule } from 'graphql';
+import {
+  execute,
+  GraphQLError,
+  OperationTypeNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+  type ValidationRule,
+} from 'graphql';
 import type { Log } from '../log.ts';
 import type { Context } from '../resolvers/context.ts';
 import { apolloRequest, askedFor, standIn, withText } from './apollo-request.ts';
-import type { Documents } from './documents.ts';
+import { parseFailure, type Documents } from './documents.ts';
 import type { ErrorFormat } from './error-format.ts';
 import type { Operations } from './operation.ts';
 import type { Persisted } from './persisted.ts';
+import { isRefusal, refusedStatus } from './refused-status.ts';
 import type { AskedDocument } from './request.ts';
 import { createShortcut, type Shortcut } from './shortcut.ts';
 
@@ -76,13 +84,14 @@ export async function createApollo(options: ApolloOptions): Promise<Apollo> {
             if (runnable === null) return execute({ schema, document, operationName });
             if (asked !== null) persisted.keep(asked);
             const variables = request.variables ?? {};
-            return operations.execute({ runnable, variables }, context);
+            return readable(await operations.execute({ runnable, variables }, context));
           },
         }),
       stop: () => Promise.resolve(),
     },
     parseOptions: { maxLexicalTokens: maxTokens },
-    formatError: (_formatted, error) => formatError(error),
+    formatError: ({ extensions }, error) =>
+      formatError(extensions?.['code'] === 'GRAPHQL_PARSE_FAILED' ? parseFailure(causeOf(error)) : error),
     // Apollo's own rule would say the same in other words than the other doors.
     introspection: true,
     validationRules: [...documentRules],
@@ -138,7 +147,16 @@ export async function createApollo(options: ApolloOptions): Promise<Apollo> {
       httpGraphQLRequest: { method, headers, ...passed },
       context: () => Promise.resolve({ context, asked, refusal: isText ? null : found }),
     });
-    return { status: response.status ?? 200, headers: response.headers, body: await wholeBody(response.body) };
+    const body = await wholeBody(response.body);
+    const { status = 200 } = response;
+    const isRefused = status === 400 && isRefusal(body);
+    return {
+      status: isRefused
+        ? refusedStatus(request.headers.accept ?? '', response.headers.get('content-type') ?? '')
+        : status,
+      headers: response.headers,
+      body,
+    };
   }
 
   return {
@@ -166,6 +184,23 @@ const noSubscriptions: ApolloServerPlugin<Passage> = {
       },
     }),
 };
+
+/** Errors of compiled operations have no extensions where they need none, and Apollo looks for a code in them. */
+function readable(result: ExecutionResult): ExecutionResult {
+  const errors = result.errors?.map((error) =>
+    (error.extensions as unknown) === undefined
+      ? (Object.create(error, { extensions: { value: {} } }) as GraphQLError)
+      : error,
+  );
+  return errors === undefined ? result : { ...result, errors };
+}
+
+/** Apollo takes whatever its parser throws for a syntax error. */
+function causeOf(error: unknown): unknown {
+  let cause = error;
+  while (cause instanceof GraphQLError && cause.originalError !== undefined) cause = cause.originalError;
+  return cause;
+}
 
 /** No directive of ours makes an answer come in parts, so this is one string; parts would be joined. */
 async function wholeBody(body: HTTPGraphQLResponse['body']): Promise<string> {

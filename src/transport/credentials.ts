@@ -105,7 +105,8 @@ function without(headers: GivenHeaders, names: readonly string[]): GivenHeaders 
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !names.includes(name)));
 }
 
-function isForeign({ origin, host }: Readonly<Record<string, string | readonly string[] | undefined>>): boolean {
+/** True for what a page of another host has sent. */
+export function isForeign({ origin, host }: Readonly<Record<string, string | readonly string[] | undefined>>): boolean {
   if (origin === undefined) return false;
   return typeof origin !== 'string' || !URL.canParse(origin) || new URL(origin).host !== host;
 }

@@ -173,11 +173,13 @@ function parsed(query: string, maxTokens: number): DocumentNode | GraphQLError {
   try {
     return parse(query, { maxLexicalTokens: maxTokens });
   } catch (error) {
-    return withCode(
-      error instanceof GraphQLError ? error : new GraphQLError('Not a document.'),
-      'GRAPHQL_PARSE_FAILED',
-    );
+    return parseFailure(error);
   }
+}
+
+/** What a client is told of a document that cannot be parsed; one nested too deep for the parser's stack is told apart by nothing else. */
+export function parseFailure(error: unknown): GraphQLError {
+  return withCode(error instanceof GraphQLError ? error : new GraphQLError('Not a document.'), 'GRAPHQL_PARSE_FAILED');
 }
 
 function withCode({ message, nodes, source, positions }: GraphQLError, code: string): GraphQLError {

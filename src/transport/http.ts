@@ -7,6 +7,7 @@ import type { Links } from '../agent/links.ts';
 import { shuttingDown } from '../errors.ts';
 import { createContext, type Context, type StreamTerms } from '../resolvers/context.ts';
 import type { Credentials } from '../upstream/connection.ts';
+import { forbidden, forbiddenHeaders, type AllowLists } from './allow-lists.ts';
 import type { Apollo, ApolloAnswer } from './apollo.ts';
 import type { AddressOf } from './client-address.ts';
 import { corsHeaders, corsOf } from './cors.ts';
@@ -24,6 +25,7 @@ import type { Running } from './running.ts';
 import { registerSse } from './sse.ts';
 
 export interface HttpOptions {
+  readonly allowLists: AllowLists;
   readonly operations: Operations;
   readonly streams: HttpStreams;
   /** True while the gateway leaves: nothing new is begun. */
@@ -55,7 +57,7 @@ const maxHeaderSize = 16_384;
 /** The HTTP doors, not yet listening: `/graphql` and `/graphql/stream`. */
 export function createHttp(options: HttpOptions): FastifyInstance {
   const { apollo, operations, streams, requests, links, allowances, addressOf, rules, origins, formatError } = options;
-  const { maxRequestBytes, isDraining } = options;
+  const { allowLists, maxRequestBytes, isDraining } = options;
   /** Of what is no stream: nothing to resume, and nothing that ends it early. */
   const terms: StreamTerms = { resumeAfter: null, ending: createEnding() };
 
@@ -97,7 +99,9 @@ export function createHttp(options: HttpOptions): FastifyInstance {
         shouldUpgradeCallback: ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === 'websocket',
       };
       const server = createServer(listening, (request, response) => {
-        if (isDraining()) handler(request, response);
+        const refused = allowLists.request(request);
+        if (refused !== null) response.writeHead(403, forbiddenHeaders).end(forbidden(refused));
+        else if (isDraining()) handler(request, response);
         else {
           direct.take(request, response, () => {
             handler(request, response);

@@ -1,5 +1,6 @@
 import {
   createSourceEventStream,
+  getOperationAST,
   OperationTypeNode,
   type ExecutionResult,
   type GraphQLError,
@@ -155,7 +156,8 @@ export function createOperations(options: OperationsOptions): Operations {
       const runnable = documents.read(query, operationName ?? null);
       if (!isRunnable(runnable)) return runnable;
       persisted.keep(asked);
-      return { runnable, variables: variables ?? {} };
+      const isStream = runnable.type === OperationTypeNode.SUBSCRIPTION;
+      return { runnable, variables: isStream ? declared(runnable, variables ?? {}) : (variables ?? {}) };
     },
     run(operation, context, deliver) {
       return operation.runnable.type === OperationTypeNode.SUBSCRIPTION
@@ -165,6 +167,15 @@ export function createOperations(options: OperationsOptions): Operations {
     execute,
     show,
   };
+}
+
+/** The variables that the operation has: a stream keeps them as long as it lives, and tells itself from others by them. */
+function declared({ document, operationName }: Runnable, variables: Operation['variables']): Operation['variables'] {
+  const { variableDefinitions = [] } = getOperationAST(document, operationName) ?? {};
+  const names = variableDefinitions.map(({ variable }) => variable.name.value);
+  return Object.fromEntries(
+    names.flatMap((name) => (Object.hasOwn(variables, name) ? [[name, variables[name]] as const] : [])),
+  );
 }
 
 /** @param isFailure the stream breaks off with it */

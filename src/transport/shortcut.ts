@@ -6,6 +6,7 @@ import type { ApolloAnswer } from './apollo.ts';
 import type { Documents, Runnable } from './documents.ts';
 import type { Operations } from './operation.ts';
 import type { Persisted } from './persisted.ts';
+import { refusedStatus } from './refused-status.ts';
 import { askedIn, isRecord } from './request.ts';
 
 /**
@@ -44,11 +45,13 @@ export function createShortcut(documents: Documents, operations: Operations, per
     runnable: Runnable,
     variables: Readonly<Record<string, unknown>>,
     context: Context,
+    accept: string,
     headers: ApolloAnswer['headers'],
   ): Promise<ApolloAnswer> {
     const result = await operations.execute({ runnable, variables }, context);
     // Where there is no data nothing was executed: the variables are wrong.
-    return { status: result.data === undefined ? 400 : 200, headers, body: `${operations.show(result)}\n` };
+    const status = result.data === undefined ? refusedStatus(accept, headers.get('content-type') ?? '') : 200;
+    return { status, headers, body: `${operations.show(result)}\n` };
   }
 
   return {
@@ -60,7 +63,7 @@ export function createShortcut(documents: Documents, operations: Operations, per
       if (headers === undefined || runnable === null || !isRecord(variables)) return null;
       // Beside a query in a document that was accepted for the query.
       if (runnable.type === OperationTypeNode.SUBSCRIPTION) return null;
-      return (context) => run(runnable, variables, context, headers);
+      return (context) => run(runnable, variables, context, accept, headers);
     },
     learn({ headers: { accept = '' } }, { status, headers }) {
       const contentType = headers.get('content-type');

@@ -1,5 +1,3 @@
-import type { Duplex } from 'node:stream';
-
 /** WebSockets whose client has not said yet who it is: they cost memory and three seconds, and nobody can be held to account. */
 export interface Uninitialised {
   /** One more from there. Gives what is called when its client has spoken, or is gone; null when there are too many. */
@@ -30,14 +28,4 @@ export function createUninitialised(): Uninitialised {
       };
     },
   };
-}
-
-/** Answers an upgrade. The socket is nobody's but ours: unheard errors would end the process, a half-open socket would keep it. */
-export function refuseUpgrade(socket: Duplex, status: '404 Not Found' | '503 Service Unavailable'): void {
-  socket.on('error', () => undefined);
-  socket.once('finish', () => {
-    socket.destroy();
-  });
-  const retry = status.startsWith('503') ? 'Retry-After: 5\r\n' : '';
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n${retry}Content-Length: 0\r\n\r\n`);
 }

@@ -9,6 +9,7 @@ import type { Links } from '../agent/links.ts';
 import { GatewayError, isGatewayError, shuttingDown } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { createContext, type Context } from '../resolvers/context.ts';
+import { forbidden, type AllowLists } from './allow-lists.ts';
 import type { AddressOf } from './client-address.ts';
 import { missingCredentials, renewedCredentials, socketCredentials, type CredentialRules } from './credentials.ts';
 import type { ErrorFormat } from './error-format.ts';
@@ -18,10 +19,12 @@ import { isPrepared, type Operation, type Operations } from './operation.ts';
 import { askedIn } from './request.ts';
 import { closeCodes, createConnection, type Connection, type Work } from './socket-connection.ts';
 import { socketResults } from './socket-results.ts';
-import { createUninitialised, refuseUpgrade } from './uninitialised.ts';
+import { createUninitialised } from './uninitialised.ts';
+import { refuseUpgrade } from './upgrade-refusal.ts';
 
 export interface WebSocketOptions {
   readonly schema: GraphQLSchema;
+  readonly allowLists: AllowLists;
   readonly operations: Operations;
   readonly links: Links;
   readonly allowances: Allowances;
@@ -78,7 +81,7 @@ const lifetimePatience = 30_000;
 const revokedPatience = 1000;
 
 export function createWebSockets(options: WebSocketOptions): WebSockets {
-  const { schema, operations, links, allowances, rules, formatError, log } = options;
+  const { schema, allowLists, operations, links, allowances, rules, formatError, log } = options;
   const connections = new Set<Connection>();
   const uninitialised = createUninitialised();
   let closing = false;
@@ -203,6 +206,11 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     // Not parsed as a URL: what a request line holds need not be one.
     if (!/^\/graphql\/?(?:\?|$)/.test(request.url ?? '')) {
       refuseUpgrade(socket, '404 Not Found');
+      return;
+    }
+    const refused = allowLists.upgrade(request);
+    if (refused !== null) {
+      refuseUpgrade(socket, '403 Forbidden', forbidden(refused));
       return;
     }
     const address = options.addressOf(request);

@@ -1,10 +1,14 @@
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
+import { json as jsonOf } from 'node:stream/consumers';
 import { fastify } from 'fastify';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Gateway } from '../../src/gateway.ts';
 import { registerExplorer } from '../../src/transport/explorer.ts';
 import { agent1, authorizationOf, documentOf, openDesk, talk } from '../gateway/operating.ts';
+import { send } from '../security/doors.ts';
 import { ask, startGateway } from '../support/gateway.ts';
 import { run } from '../support/process.ts';
 import { json, plain, silence, startUpstream, type Upstream } from '../support/upstream.ts';
@@ -111,6 +115,17 @@ const seen: Readonly<Record<string, () => Promise<string>>> = {
     posted({ body: JSON.stringify({ query: conflict }) }),
   'Request body is too large': () =>
     posted({ env: { MAX_REQUEST_BYTES: '1024' }, body: JSON.stringify({ query: ' '.repeat(2000) }) }),
+  'This gateway is not asked under this Host: add its name to ALLOWED_HOSTS.': async () => {
+    const { url } = await start({ ALLOWED_HOSTS: 'gws.example.com' });
+    return messageIn(JSON.parse((await send(url, { host: 'other.example.com' })).text));
+  },
+  'Pages of this Origin may not open a WebSocket here: add it to CORS_ORIGINS.': async () => {
+    const { url } = await start();
+    const headers = { origin: 'https://desk.example.com' };
+    const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', { headers });
+    const [, response] = (await once(socket, 'unexpected-response')) as [unknown, IncomingMessage];
+    return messageIn(await jsonOf(response));
+  },
   'The gateway serves as many callers as it may.': async () => {
     const { url } = await start({ MAX_LINKS: '1' });
     const stream = await fetch(

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createAllowances } from '../../src/agent/allowances.ts';
 import type { Link } from '../../src/agent/link.ts';
 import type { Links } from '../../src/agent/links.ts';
+import { createAllowLists } from '../../src/transport/allow-lists.ts';
 import { createApollo } from '../../src/transport/apollo.ts';
 import { createDocuments } from '../../src/transport/documents.ts';
 import { createErrorFormat } from '../../src/transport/error-format.ts';
@@ -49,7 +50,8 @@ async function start(log: ReturnType<typeof recordingLog>): Promise<string> {
   const lifetime = (): number => 60_000;
   const streams = createHttpStreams({ operations, ping: 10_000, lifetime, log });
   const apollo = await createApollo({ schema, maxTokens: 100, documents, persisted, operations, formatError, log });
-  const common = { operations, links, allowances, addressOf: () => '', rules, formatError };
+  const allowLists = createAllowLists({ hosts: [], listenAddress: '127.0.0.1', origins: [] });
+  const common = { allowLists, operations, links, allowances, addressOf: () => '', rules, formatError };
   const quiet = { isDraining: () => false, requests: createRunning() };
   const app = createHttp({
     ...common,

@@ -138,7 +138,7 @@ describe('who is calling', () => {
   });
 
   it("takes the upgrade request's own headers, but not what a foreign page's browser adds", async () => {
-    const url = await start();
+    const url = await start({ CORS_ORIGINS: '*' });
     const init = { type: 'connection_init' };
     expect(await closing(url, [init], { authorization: alices, origin: 'https://evil.example' })).toEqual([
       4403,

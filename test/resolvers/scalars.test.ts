@@ -33,6 +33,12 @@ describe('JSON', () => {
     expect(Json.serialize(value)).toMatchObject({ a: 1, list: [{ b: 2 }] });
   });
 
+  test('is taken from a client as it is, up to the same depth', () => {
+    const fits = nested(100, (inner) => [inner]);
+    expect(Json.parseValue(fits)).toBe(fits);
+    expect(() => Json.parseValue([fits])).toThrow('JSON may be nested 100 deep.');
+  });
+
   test('of any depth a parser takes can be encoded', () => {
     for (const [open, close] of [
       ['[', ']'],
