@@ -3,16 +3,19 @@ import { tableOf, type Goal, type Sample, type SuiteResult, type Table } from '.
 import type { BenchContext, Suite } from '../harness/suite.ts';
 import { openFiles, startHolder, type Held, type Holder } from './measure.ts';
 
-const names: readonly ContenderName[] = ['relay', 'gws-graphql', 'graphql-ws, execute'];
+const own: readonly ContenderName[] = ['relay', 'gws-graphql'];
+const names: readonly ContenderName[] = [...own, 'graphql-ws, execute'];
 const sockets = 1000;
-/** Files for everything but the agents and subscribers counted, connections about to be closed included. */
-const spare = 2500;
+/** Beyond it no other server is brought: it costs minutes, and each of its agents costs what it does here. */
+const peersUpTo = 1000;
+/** Files for everything but the agents and subscribers counted: each that comes leaves connections behind for some seconds. */
+const spare = 6000;
 const perAgent = 30_000;
 const perSubscriber = 20_000;
 
 type Samples = Map<string, Sample[]>;
 
-const none = (): Samples => new Map(names.map((name) => [name, []]));
+const none = (of: readonly ContenderName[]): Samples => new Map(of.map((name) => [name, []]));
 
 function note(samples: Samples, name: ContenderName, { rss, heap }: Held): void {
   samples.get(name)?.push({ value: rss, besides: { 'heap bytes': heap } });
@@ -40,6 +43,9 @@ async function run({ quick, cores, progress }: BenchContext): Promise<SuiteResul
     const holder = await startHolder(name, cores, progress);
     try {
       await use(holder);
+    } catch (error) {
+      // What the others hold has been told, or will be.
+      wrong.push(`${name}, ${what}: ${String(error)}`);
     } finally {
       wrong.push(...holder.wrong);
       await holder.stop();
@@ -51,9 +57,10 @@ async function run({ quick, cores, progress }: BenchContext): Promise<SuiteResul
     const watched = Math.min(agents, Math.floor((files - spare - agents) / 2));
     // Each is a file of the contender and of the process that drives it.
     const allowed = (there: number): string => (there < size ? `, as many as ${files} open files allow` : '');
-    const [perCaller, perSocket] = [none(), none()];
+    const compared = size > peersUpTo ? own : names;
+    const [perCaller, perSocket] = [none(compared), none(compared)];
     for (let round = 0; round < runs; round += 1) {
-      for (const name of names) {
+      for (const name of compared) {
         await fresh(name, `${agents} agents, run ${round + 1} of ${runs}`, async (holder) => {
           note(perCaller, name, await holder.agents(agents));
           note(perSocket, name, await holder.subscribers(watched));
@@ -70,7 +77,7 @@ async function run({ quick, cores, progress }: BenchContext): Promise<SuiteResul
     tables.push(idle, table(`memory.subscribers.${size}`, title, perSocket));
     goals.push(goal(idle, `Resident per idle agent upstream side, ${agents} of them`, perAgent));
   }
-  const ofOne = none();
+  const ofOne = none(names);
   for (let round = 0; round < runs; round += 1) {
     for (const name of names) {
       await fresh(name, `${sockets} sockets, run ${round + 1} of ${runs}`, async (holder) => {

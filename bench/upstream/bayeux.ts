@@ -32,6 +32,8 @@ interface Agent {
   /** Last notification that was published, and last that was sent. */
   published: number;
   sent: number;
+  /** Of the last that was sent: the session itself says the same, for whoever looks whether a notification was lost. */
+  stamp: string;
 }
 
 /** @param size of the user data, see `createPayloads` */
@@ -52,10 +54,10 @@ export async function startBayeuxUpstream(size: 'seed' | 'small'): Promise<Bayeu
     const polls = new Polls({ cookie: `BAYEUX_BROWSER=b${number}`, complain });
     const write = (): string => {
       agent.sent += 1;
-      const stamp = stampOf(agent.sent, Math.round(performance.now() * 1000));
-      return `{"data":${payloads.notification(userId, agent.sent, stamp)},"channel":"/v2/me/facebooksession"}`;
+      agent.stamp = stampOf(agent.sent, Math.round(performance.now() * 1000));
+      return `{"data":${payloads.notification(userId, agent.sent, agent.stamp)},"channel":"/v2/me/facebooksession"}`;
     };
-    const agent: Agent = { userId, polls, write, published: 0, sent: 0 };
+    const agent: Agent = { userId, polls, write, published: 0, sent: 0, stamp: stampOf(0, 0) };
     byAuthorization.set(authorization, agent);
     byNumber.set(number, agent);
     return agent;
@@ -69,11 +71,11 @@ export async function startBayeuxUpstream(size: 'seed' | 'small'): Promise<Bayeu
     else reply(resource(agent, method, path));
   }
 
-  function resource({ userId, sent }: Agent, method: string, path: string): string {
+  function resource({ userId, sent, stamp }: Agent, method: string, path: string): string {
     const [place = ''] = path.slice('/api/v2'.length).split('?');
     if (method === 'GET' && place === '/me') return me(userId);
     if (method === 'GET' && place === '/me/facebooksessions') {
-      const session = payloads.session(userId, sent, stampOf(sent, 0));
+      const session = payloads.session(userId, sent, stamp);
       return answer(`{"statusCode":0,"facebooksessions":[${session}]}`);
     }
     if (method === 'GET' && /^\/me\/facebooksessions\/\w+\/messages$/.test(place)) return transcript;
