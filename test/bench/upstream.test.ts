@@ -21,7 +21,9 @@ const stampIn = (text: string): string | undefined => /bench-\d+-\d+-/.exec(text
 
 it('an upstream that is read says what its last notification said: whoever compares them has missed nothing', async () => {
   const upstream = await startBayeuxUpstream('small');
-  onTestFinished(() => upstream.close());
+  onTestFinished(async () => {
+    await upstream.close();
+  });
   const agent = await agentOf(upstream.base);
   await agent.poll();
   upstream.publish(0);
