@@ -3,8 +3,8 @@ import { serveContender } from '../harness/contender.ts';
 
 /** What one caller of a benchmark asks for, and follows, is more than a thousand agents do. */
 const unlimited = {
-  RATE_PER_CALLER: '0',
-  RATE_GLOBAL: '0',
+  RATE_PER_CALLER: '1000000',
+  RATE_GLOBAL: '10000000',
   MAX_SOCKETS_PER_CALLER: '100000',
   MAX_STREAMS_PER_CALLER: '1000000',
 };
