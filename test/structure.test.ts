@@ -124,6 +124,13 @@ describe('the house (see docs/architecture.md)', () => {
     expect(cycle()).toBeNull();
   });
 
+  it('imports zod as a namespace: by its name `z` a bundle gets all of it, twice as much code', () => {
+    const whole = files.filter((file) =>
+      /^import (?!\* as z |type )[^;]*'zod';/m.test(readFileSync(join(root, file), 'utf8')),
+    );
+    expect(whole).toEqual([]);
+  });
+
   it('has files of one topic: 250 lines at most; split by topic, not by length', () => {
     const long = files.map((file) => [file, readFileSync(join(root, file), 'utf8').split('\n').length - 1] as const);
     expect(long.filter(([, lines]) => lines > 250)).toEqual([]);

@@ -126,14 +126,16 @@ export function createLinks({ create, idle, most, guard, log }: LinksOptions): L
 
   function open(key: string, credentials: Credentials, addressOf: (() => string) | undefined): Entry {
     if (closed) throw shuttingDown();
+    let link: Link | null = null;
+    // Before room is made: one who is refused displaces nobody.
+    const attempt = guard?.begin(key, addressOf?.() ?? null, () => link !== null && link.agent() !== null) ?? null;
     // One who is served now comes before one who may come back.
     const [longestIdle] = idling;
     if (entries.size >= most && longestIdle !== undefined) drop(longestIdle);
     if (entries.size >= most) {
+      attempt?.over(false);
       throw rateLimited('The gateway serves as many callers as it may.', 5);
     }
-    let link: Link | null = null;
-    const attempt = guard?.begin(key, addressOf?.() ?? null, () => link !== null && link.agent() !== null) ?? null;
     link = create(key, credentials);
     const entry: Entry = { link, key, attempt, holds: 0, since: 0 };
     entries.add(entry);

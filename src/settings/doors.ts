@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { development, list, onOrOff, setting, type Settings } from './kinds.ts';
 
 /** Who may ask, and what strangers find. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { bare } from './request.ts';
 
 /** The documents of a manifest, as a client's build wrote them. */

@@ -70,8 +70,8 @@ class CallerCookies implements Cookies {
     for (const line of setCookie) {
       const cookie = Cookie.parse(line, { loose: true });
       if (cookie === undefined || (isLate && this.#isOfLogin(cookie.key))) continue;
-      const domain = cookie.cdomain() ?? '';
-      if (domain !== '' && domainMatch(this.#host, domain) !== true) continue;
+      const domain = domainOf(cookie);
+      if (domain === null || (domain !== '' && domainMatch(this.#host, domain) !== true)) continue;
       const { key } = cookie;
       const path = cookie.path?.startsWith('/') === true ? cookie.path : defaultPath(withoutQuery(requested));
       const expires = cookie.expiryTime() ?? Infinity;
@@ -120,6 +120,15 @@ class CallerCookies implements Cookies {
       if (oldest === undefined) return;
       held.delete(oldest[0]);
     }
+  }
+}
+
+/** Empty where it names none; null where what it names is no host, of which tough-cookie makes an error. */
+function domainOf(cookie: Cookie): string | null {
+  try {
+    return cookie.cdomain() ?? '';
+  } catch {
+    return null;
   }
 }
 

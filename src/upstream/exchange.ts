@@ -10,7 +10,7 @@ export interface ExchangeTerms {
   readonly signal: AbortSignal | undefined;
   /** Largest answer, in bytes after decompression. */
   readonly maxBytes: number;
-  /** Told of the answer's headers when all of it is there, before anybody else. */
+  /** Told of the answer's headers when all of it is there, before anybody else; not of one that was given up. */
   readonly onAnswer: (headers: Headers) => void;
 }
 
@@ -65,6 +65,7 @@ export function exchange(
     }
 
     function finish(text: string): void {
+      if (failure !== null) return;
       over();
       onAnswer(headers);
       resolve({ status, headers, text });
@@ -77,7 +78,7 @@ export function exchange(
       else if (decoder === null) finish(bytes.toString('utf8'));
       else {
         // The deadline holds for the decoding too.
-        textOf(bytes, decoder, maxBytes).then(finish, fail);
+        textOf(bytes, decoder, maxBytes).then(finish).catch(fail);
       }
     }
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Link } from '../../src/agent/link.ts';
 import { createLinks, type LinksOptions } from '../../src/agent/links.ts';
+import { GatewayError } from '../../src/errors.ts';
 import type { Credentials } from '../../src/upstream/connection.ts';
 
 beforeEach(() => {
@@ -224,6 +225,35 @@ test('the one that is idle the longest makes room, and only for one who is new',
   links.hold(credentials('b'));
   expect(() => links.hold(credentials('a'))).toThrow(expect.objectContaining({ code: 'RATE_LIMITED' }));
   expect(links.count()).toBe(3);
+});
+
+describe('a guard', () => {
+  test('is asked before room is made: one who is refused displaces nobody', () => {
+    const refusal = new GatewayError('RATE_LIMITED', 'Too many logins.');
+    let isRefusing = false;
+    const { links, made } = linksOf({
+      guard: {
+        begin() {
+          if (isRefusing) throw refusal;
+          return { over: () => undefined };
+        },
+      },
+    });
+    for (const name of ['a', 'b', 'c']) links.hold(credentials(name)).release();
+    isRefusing = true;
+    for (const name of ['d', 'e', 'f']) expect(() => links.hold(credentials(name))).toThrow(refusal);
+    expect(made.map(({ close }) => close.mock.calls.length)).toEqual([0, 0, 0]);
+    expect(links.count()).toBe(3);
+  });
+
+  test('is told of a login that is not tried for lack of room', () => {
+    const over = vi.fn<(isRefused: boolean) => void>();
+    const { links } = linksOf({ guard: { begin: () => ({ over }) } });
+    for (const name of ['a', 'b', 'c']) links.hold(credentials(name));
+    expect(over).not.toHaveBeenCalled();
+    expect(() => links.hold(credentials('d'))).toThrow(expect.objectContaining({ details: { retryAfter: 5 } }));
+    expect(over.mock.calls).toEqual([[false]]);
+  });
 });
 
 describe('close', () => {

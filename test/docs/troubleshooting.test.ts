@@ -108,7 +108,8 @@ const seen: Readonly<Record<string, () => Promise<string>>> = {
     posted({ headers: { accept: 'image/png' } }),
   'This address answers with event streams: accept text/event-stream.': () =>
     posted({ path: '/graphql/stream', headers: { accept: 'application/json' } }),
-  'Send a JSON object with `query`.': () => posted({ path: '/graphql/stream', body: '[]' }),
+  'Send a JSON object with `query`, or with the id of a persisted document.': () =>
+    posted({ path: '/graphql/stream', body: '[]' }),
   'Subscriptions are served over WebSocket': () =>
     posted({ body: JSON.stringify({ query: 'subscription { sessionEvents { cursor } }' }) }),
   'Fields "reason" conflict because they return conflicting types': () =>

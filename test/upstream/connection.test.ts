@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { closed, json, reset, silence, startUpstream } from '../support/upstream.ts';
 import { connect, failed } from '../support/connection.ts';
@@ -77,6 +78,21 @@ describe('what is sent', () => {
 });
 
 describe('cookies', () => {
+  test('for what is no host do no harm to the answer, compressed or not', async () => {
+    const upstream = await startUpstream();
+    const connection = connect(upstream.base);
+    const headers = { 'set-cookie': ['a=1; Domain=é[', 'b=2; Path=/'] };
+    void upstream.plan('GET /api/v2/me', json({}, 200, headers));
+    void upstream.plan('GET /api/v2/me', (response) => {
+      response.writeHead(200, { ...headers, 'content-encoding': 'gzip' }).end(gzipSync('hello'));
+    });
+    const third = upstream.plan('GET /api/v2/me', ok);
+    await connection.send({ method: 'GET', path: '/me' });
+    expect((await connection.send({ method: 'GET', path: '/me' })).text).toBe('hello');
+    await connection.send({ method: 'GET', path: '/me' });
+    expect((await third).headers.cookie).toBe('b=2');
+  });
+
   test('are kept from every answer and returned, beside those the client brought', async () => {
     const upstream = await startUpstream();
     const connection = connect(upstream.base, { credentials: { headers: {}, cookies: ['sso=1', 'JSESSIONID=given'] } });

@@ -46,6 +46,15 @@ describe('cookies', () => {
     expect(jar.sent()).toEqual(['b=2']);
   });
 
+  test.each(['é[', 'ü ü', 'ö:x', 'fe80::1%eth0', '[::1%x]', '\u00ad'])(
+    'a cookie for %j, which is no host, is passed over, and those beside it are kept',
+    (domain) => {
+      const jar = cookies();
+      jar.store('before=1; Path=/', `a=1; Path=/; Domain=${domain}`, 'after=1; Path=/');
+      expect(jar.sent()).toEqual(['after=1', 'before=1']);
+    },
+  );
+
   test('keeps a bounded number, the oldest goes first; what the sessions hang on stays', () => {
     const jar = cookies();
     jar.store('JSESSIONID=a; Path=/', 'BAYEUX_BROWSER=b', 'first=1; Path=/');
