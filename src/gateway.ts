@@ -1,13 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
-import { buildConnector } from 'undici';
 import { createAllowances } from './agent/allowances.ts';
-import { createIdempotency } from './agent/idempotency.ts';
-import type { LinkOptions } from './agent/link-options.ts';
-import { createLink } from './agent/link.ts';
-import { createLinks } from './agent/links.ts';
-import { createLoginGuard } from './agent/login-guard.ts';
 import type { Config } from './config.ts';
+import { createCallerLinks } from './gateway/caller-links.ts';
 import type { Log } from './log.ts';
 import { inPackage } from './package/directory.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/sandbox.ts';
@@ -26,7 +20,6 @@ import { createRunning } from './transport/running.ts';
 import { createServed, persistedFor } from './transport/served.ts';
 import { createTally } from './transport/tally.ts';
 import { createWebSockets } from './transport/websocket.ts';
-import { createGate } from './upstream/gate.ts';
 
 /** A running gateway. */
 export interface Gateway {
@@ -37,11 +30,6 @@ export interface Gateway {
   /** Refuses new work, tells live clients to come back, lets running requests end within the time set. Twice is fine. */
   close(): Promise<void>;
 }
-
-/** Handshakes and re-reads at a time in the whole process: a restarted upstream meets a queue, not a crowd. */
-const startsAtATime = 50;
-/** Milliseconds after which a start that hangs lets the next one go: the aim is to spread them, not to wait for each. */
-const longestStart = 1000;
 
 /** Milliseconds a client has to answer the close of its WebSocket. */
 const socketGrace = 1000;
@@ -60,34 +48,8 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
   };
   const sandbox =
     config.GWS_URL === null ? await startSandbox({ lively: true, onDisconnectClients, ...sandboxOptions }) : null;
-  const linkOptions: LinkOptions = {
-    base: sandbox?.url ?? config.GWS_URL ?? '',
-    sessionsPath: config.GWS_SESSIONS_PATH,
-    notificationsPath: config.GWS_NOTIFICATIONS_PATH,
-    channels: config.GWS_CHANNELS,
-    timeout: config.UPSTREAM_TIMEOUT_MS,
-    maxResponseBytes: config.UPSTREAM_MAX_RESPONSE_BYTES,
-    connections: config.UPSTREAM_CONNECTIONS,
-    concurrency: config.UPSTREAM_CONCURRENCY,
-    eventLog: { size: config.EVENT_LOG_SIZE, bytes: config.EVENT_LOG_BYTES },
-    cursorSecret: randomBytes(32),
-    recheckEvery: config.UPSTREAM_RECHECK_MS,
-    // One for all callers: they share what it knows of the server's TLS, and each saves its own.
-    connect: buildConnector({}),
-    backoff: { first: 500, longest: 30_000 },
-    gate: createGate(startsAtATime, longestStart),
-    idempotent: createIdempotency(),
-    log,
-    now: Date.now,
-    random: Math.random,
-  };
-  const links = createLinks({
-    create: (key, credentials) => createLink(key, credentials, linkOptions),
-    idle: config.LINK_IDLE_MS,
-    most: config.MAX_LINKS,
-    guard: createLoginGuard({ refusedFor: config.LOGIN_REFUSED_MS, perAddress: config.LOGIN_ATTEMPTS }),
-    log,
-  });
+  const upstream = sandbox?.url ?? config.GWS_URL ?? '';
+  const links = createCallerLinks(config, upstream, log);
   const formatError = createErrorFormat(log, config.INTROSPECTION);
   const allowLists = createAllowLists({
     hosts: config.ALLOWED_HOSTS,
@@ -211,7 +173,7 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
   if (config.GWS_URL?.endsWith('/api/v2') === false) {
     log.warn({ GWS_URL: config.GWS_URL }, 'GWS_URL does not end in /api/v2, as the base of Web Services usually does');
   }
-  log.info({ url, upstream: linkOptions.base, sandbox: sandbox !== null }, 'listening');
+  log.info({ url, upstream, sandbox: sandbox !== null }, 'listening');
 
   return {
     url,
