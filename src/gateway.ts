@@ -2,7 +2,9 @@ import type { Socket } from 'node:net';
 import { createAllowances } from './agent/allowances.ts';
 import type { Config } from './config.ts';
 import { createCallerLinks } from './gateway/caller-links.ts';
+import { doorGauges } from './gateway/door-gauges.ts';
 import type { Log } from './log.ts';
+import { createMeters } from './meters/meters.ts';
 import { inPackage } from './package/directory.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/sandbox.ts';
 import { createAllowLists } from './transport/allow-lists.ts';
@@ -18,7 +20,6 @@ import { createHttp } from './transport/http.ts';
 import { createOperations } from './transport/operation.ts';
 import { createRunning } from './transport/running.ts';
 import { createServed, persistedFor } from './transport/served.ts';
-import { createTally } from './transport/tally.ts';
 import { createWebSockets } from './transport/websocket.ts';
 
 /** A running gateway. */
@@ -49,15 +50,15 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
   const sandbox =
     config.GWS_URL === null ? await startSandbox({ lively: true, onDisconnectClients, ...sandboxOptions }) : null;
   const upstream = sandbox?.url ?? config.GWS_URL ?? '';
-  const links = createCallerLinks(config, upstream, log);
-  const formatError = createErrorFormat(log, config.INTROSPECTION);
+  const meters = createMeters();
+  const links = createCallerLinks(config, upstream, meters, log);
+  const formatError = createErrorFormat(log, config.INTROSPECTION, meters.operations.errors);
   const allowLists = createAllowLists({
     hosts: config.ALLOWED_HOSTS,
     listenAddress: config.HOST,
     origins: config.CORS_ORIGINS,
   });
   const rules = { headers: config.PASS_HEADERS.map((name) => name.toLowerCase()), cookies: config.PASS_COOKIES };
-  const tally = createTally();
   const allowances = createAllowances({
     perCaller: config.RATE_PER_CALLER,
     inAll: config.RATE_GLOBAL,
@@ -65,12 +66,12 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
     streams: config.MAX_STREAMS_PER_CALLER,
   });
   const addressOf = createAddressOf(config.TRUST_PROXY);
-  const observe = tally.observe;
-  const operations = createOperations({ schema, documents, persisted, allowances, formatError, observe });
+  const operations = createOperations({ schema, documents, persisted, allowances, formatError, meters });
   const apollo = await createApollo({ ...served, persisted, operations, formatError, log });
   // A tenth less or more: clients that came together do not come again together.
   const lifetime = (): number => config.STREAM_LIFETIME_MS * (0.9 + 0.2 * Math.random());
-  const streams = createHttpStreams({ operations, ping: config.WS_PING_MS, lifetime, log });
+  const meter = meters.doors;
+  const streams = createHttpStreams({ operations, ping: config.WS_PING_MS, lifetime, meter, log });
   let closing: Promise<void> | null = null;
   const requests = createRunning();
   const app = createHttp({
@@ -107,19 +108,11 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
     idle: config.STREAM_IDLE_MS,
     lifetime,
     grace,
+    meter,
     log,
   });
-  registerHealth(app, {
-    isReady: () => closing === null,
-    links: () => links.count(),
-    sockets: () => sockets.count(),
-    streams: () => ({
-      websocket: sockets.streams(),
-      sse: streams.count('sse'),
-      multipart: streams.count('multipart'),
-    }),
-    operations: () => tally.counted(),
-  });
+  meters.add(...doorGauges(sockets, streams));
+  registerHealth(app, { isReady: () => closing === null, metrics: () => meters.metrics() });
   if (config.EXPLORER) {
     registerExplorer(app, {
       assetsDirectory: inPackage('dist/explorer'),

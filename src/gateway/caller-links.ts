@@ -7,6 +7,8 @@ import { createLinks, type Links } from '../agent/links.ts';
 import { createLoginGuard } from '../agent/login-guard.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
+import { gauge } from '../meters/metric.ts';
+import type { Meters } from '../meters/meters.ts';
 import { createGate } from '../upstream/gate.ts';
 
 /** Handshakes and re-reads at a time in the whole process: a restarted upstream meets a queue, not a crowd. */
@@ -15,7 +17,8 @@ const startsAtATime = 50;
 const longestStart = 1000;
 
 /** The side of the house that speaks with the upstream. @param base of the upstream: up to and including `/api/v2` */
-export function createCallerLinks(config: Config, base: string, log: Log): Links {
+export function createCallerLinks(config: Config, base: string, meters: Meters, log: Log): Links {
+  const gate = createGate(startsAtATime, longestStart);
   const shared: LinkOptions = {
     base,
     sessionsPath: config.GWS_SESSIONS_PATH,
@@ -31,17 +34,26 @@ export function createCallerLinks(config: Config, base: string, log: Log): Links
     // One for all callers: they share what it knows of the server's TLS, and each saves its own.
     connect: buildConnector({}),
     backoff: { first: 500, longest: 30_000 },
-    gate: createGate(startsAtATime, longestStart),
+    gate,
     idempotent: createIdempotency(),
+    meters,
     log,
     now: Date.now,
     random: Math.random,
   };
-  return createLinks({
+  const links = createLinks({
     create: (key, credentials) => createLink(key, credentials, shared),
     idle: config.LINK_IDLE_MS,
     most: config.MAX_LINKS,
     guard: createLoginGuard({ refusedFor: config.LOGIN_REFUSED_MS, perAddress: config.LOGIN_ATTEMPTS }),
     log,
   });
+  meters.add(
+    gauge('gws_graphql_links', 'Callers with a link to the upstream.', () => links.count()),
+    gauge('gws_graphql_links_max', 'How many there may be: MAX_LINKS.', () => config.MAX_LINKS),
+    gauge('gws_graphql_starts_queued', 'Handshakes and readings of all sessions that wait for their turn.', () =>
+      gate.waiting(),
+    ),
+  );
+  return links;
 }
