@@ -1,14 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
-import { buildConnector } from 'undici';
 import { createAllowances } from './agent/allowances.ts';
-import { createIdempotency } from './agent/idempotency.ts';
-import type { LinkOptions } from './agent/link-options.ts';
-import { createLink } from './agent/link.ts';
-import { createLinks } from './agent/links.ts';
-import { createLoginGuard } from './agent/login-guard.ts';
 import type { Config } from './config.ts';
+import { createCallerLinks } from './gateway/caller-links.ts';
+import { doorGauges } from './gateway/door-gauges.ts';
 import type { Log } from './log.ts';
+import { createMeters } from './meters/meters.ts';
 import { inPackage } from './package/directory.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/sandbox.ts';
 import { createAllowLists } from './transport/allow-lists.ts';
@@ -24,9 +20,7 @@ import { createHttp } from './transport/http.ts';
 import { createOperations } from './transport/operation.ts';
 import { createRunning } from './transport/running.ts';
 import { createServed, persistedFor } from './transport/served.ts';
-import { createTally } from './transport/tally.ts';
 import { createWebSockets } from './transport/websocket.ts';
-import { createGate } from './upstream/gate.ts';
 
 /** A running gateway. */
 export interface Gateway {
@@ -37,11 +31,6 @@ export interface Gateway {
   /** Refuses new work, tells live clients to come back, lets running requests end within the time set. Twice is fine. */
   close(): Promise<void>;
 }
-
-/** Handshakes and re-reads at a time in the whole process: a restarted upstream meets a queue, not a crowd. */
-const startsAtATime = 50;
-/** Milliseconds after which a start that hangs lets the next one go: the aim is to spread them, not to wait for each. */
-const longestStart = 1000;
 
 /** Milliseconds a client has to answer the close of its WebSocket. */
 const socketGrace = 1000;
@@ -60,42 +49,16 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
   };
   const sandbox =
     config.GWS_URL === null ? await startSandbox({ lively: true, onDisconnectClients, ...sandboxOptions }) : null;
-  const linkOptions: LinkOptions = {
-    base: sandbox?.url ?? config.GWS_URL ?? '',
-    sessionsPath: config.GWS_SESSIONS_PATH,
-    notificationsPath: config.GWS_NOTIFICATIONS_PATH,
-    channels: config.GWS_CHANNELS,
-    timeout: config.UPSTREAM_TIMEOUT_MS,
-    maxResponseBytes: config.UPSTREAM_MAX_RESPONSE_BYTES,
-    connections: config.UPSTREAM_CONNECTIONS,
-    concurrency: config.UPSTREAM_CONCURRENCY,
-    eventLog: { size: config.EVENT_LOG_SIZE, bytes: config.EVENT_LOG_BYTES },
-    cursorSecret: randomBytes(32),
-    recheckEvery: config.UPSTREAM_RECHECK_MS,
-    // One for all callers: they share what it knows of the server's TLS, and each saves its own.
-    connect: buildConnector({}),
-    backoff: { first: 500, longest: 30_000 },
-    gate: createGate(startsAtATime, longestStart),
-    idempotent: createIdempotency(),
-    log,
-    now: Date.now,
-    random: Math.random,
-  };
-  const links = createLinks({
-    create: (key, credentials) => createLink(key, credentials, linkOptions),
-    idle: config.LINK_IDLE_MS,
-    most: config.MAX_LINKS,
-    guard: createLoginGuard({ refusedFor: config.LOGIN_REFUSED_MS, perAddress: config.LOGIN_ATTEMPTS }),
-    log,
-  });
-  const formatError = createErrorFormat(log, config.INTROSPECTION);
+  const upstream = sandbox?.url ?? config.GWS_URL ?? '';
+  const meters = createMeters();
+  const links = createCallerLinks(config, upstream, meters, log);
+  const formatError = createErrorFormat(log, config.INTROSPECTION, meters.operations.errors);
   const allowLists = createAllowLists({
     hosts: config.ALLOWED_HOSTS,
     listenAddress: config.HOST,
     origins: config.CORS_ORIGINS,
   });
   const rules = { headers: config.PASS_HEADERS.map((name) => name.toLowerCase()), cookies: config.PASS_COOKIES };
-  const tally = createTally();
   const allowances = createAllowances({
     perCaller: config.RATE_PER_CALLER,
     inAll: config.RATE_GLOBAL,
@@ -103,12 +66,12 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
     streams: config.MAX_STREAMS_PER_CALLER,
   });
   const addressOf = createAddressOf(config.TRUST_PROXY);
-  const observe = tally.observe;
-  const operations = createOperations({ schema, documents, persisted, allowances, formatError, observe });
+  const operations = createOperations({ schema, documents, persisted, allowances, formatError, meters });
   const apollo = await createApollo({ ...served, persisted, operations, formatError, log });
   // A tenth less or more: clients that came together do not come again together.
   const lifetime = (): number => config.STREAM_LIFETIME_MS * (0.9 + 0.2 * Math.random());
-  const streams = createHttpStreams({ operations, ping: config.WS_PING_MS, lifetime, log });
+  const meter = meters.doors;
+  const streams = createHttpStreams({ operations, ping: config.WS_PING_MS, lifetime, meter, log });
   let closing: Promise<void> | null = null;
   const requests = createRunning();
   const app = createHttp({
@@ -145,19 +108,11 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
     idle: config.STREAM_IDLE_MS,
     lifetime,
     grace,
+    meter,
     log,
   });
-  registerHealth(app, {
-    isReady: () => closing === null,
-    links: () => links.count(),
-    sockets: () => sockets.count(),
-    streams: () => ({
-      websocket: sockets.streams(),
-      sse: streams.count('sse'),
-      multipart: streams.count('multipart'),
-    }),
-    operations: () => tally.counted(),
-  });
+  meters.add(...doorGauges(sockets, streams));
+  registerHealth(app, { isReady: () => closing === null, metrics: () => meters.metrics() });
   if (config.EXPLORER) {
     registerExplorer(app, {
       assetsDirectory: inPackage('dist/explorer'),
@@ -211,7 +166,7 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
   if (config.GWS_URL?.endsWith('/api/v2') === false) {
     log.warn({ GWS_URL: config.GWS_URL }, 'GWS_URL does not end in /api/v2, as the base of Web Services usually does');
   }
-  log.info({ url, upstream: linkOptions.base, sandbox: sandbox !== null }, 'listening');
+  log.info({ url, upstream, sandbox: sandbox !== null }, 'listening');
 
   return {
     url,

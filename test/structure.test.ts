@@ -14,7 +14,7 @@ const floors: readonly (readonly string[])[] = [
   ['resolvers'],
   ['agent'],
   ['normalise', 'upstream'],
-  ['config', 'errors', 'log', 'package', 'generated'],
+  ['config', 'errors', 'log', 'meters', 'package', 'generated'],
   ['settings'],
 ];
 

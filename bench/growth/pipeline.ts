@@ -7,6 +7,7 @@ import { createEventSizes } from '../../src/agent/event-size.ts';
 import { createLive } from '../../src/agent/live.ts';
 import type { LoggedEvent, SessionEvent } from '../../src/agent/session-event.ts';
 import type { Log } from '../../src/log.ts';
+import { createEventMeter } from '../../src/meters/event-meter.ts';
 import { normaliseMessageList } from '../../src/normalise/answer.ts';
 import type { MessageRecord } from '../../src/normalise/message.ts';
 import { normaliseSessionPatch, type SessionPatch } from '../../src/normalise/session.ts';
@@ -58,6 +59,7 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
     retryPause: 0,
     recheckEvery: 0,
     lookGrace: 0,
+    meter: createEventMeter(),
     random: Math.random,
     now: Date.now,
     logger,

@@ -1,4 +1,5 @@
 import { GatewayError } from '../errors.ts';
+import type { UpstreamMeter } from '../meters/upstream-meter.ts';
 import { withDeadline } from '../upstream/deadline.ts';
 import { createGate, type Gate } from '../upstream/gate.ts';
 import type { Answer, Rest } from '../upstream/rest.ts';
@@ -8,8 +9,8 @@ import type { Answer, Rest } from '../upstream/rest.ts';
  *
  * @throws GatewayError UPSTREAM_TIMEOUT for a call whose turn did not come; it was not sent
  */
-export function inTurn(calls: Rest, places: number, longestWait: number): Rest {
-  return new CallsInTurn(calls, places, longestWait);
+export function inTurn(calls: Rest, places: number, longestWait: number, meter?: UpstreamMeter): Rest {
+  return new CallsInTurn(calls, places, longestWait, meter);
 }
 
 /** A class, for every caller has some. */
@@ -17,11 +18,13 @@ class CallsInTurn implements Rest {
   readonly #calls: Rest;
   readonly #longestWait: number;
   readonly #gate: Gate;
+  readonly #meter: UpstreamMeter | undefined;
 
-  constructor(calls: Rest, places: number, longestWait: number) {
+  constructor(calls: Rest, places: number, longestWait: number, meter: UpstreamMeter | undefined) {
     this.#calls = calls;
     this.#longestWait = longestWait;
     this.#gate = createGate(places);
+    this.#meter = meter;
   }
 
   get(path: string, signal?: AbortSignal): Promise<Answer> {
@@ -39,15 +42,22 @@ class CallsInTurn implements Rest {
 
   #waitFor(call: () => Promise<Answer>, signal?: AbortSignal): Promise<Answer> {
     let begun = false;
-    const begin = (): Promise<Answer> => {
+    const leave = (): void => {
+      if (!begun) this.#meter?.queued(-1);
       begun = true;
+    };
+    const begin = (): Promise<Answer> => {
+      leave();
       return call();
     };
+    this.#meter?.queued(1);
     return withDeadline(this.#longestWait, signal, async (stop, ended) => {
       try {
         return await this.#gate.run(begin, stop);
       } catch (error) {
-        if (begun || ended() !== 'deadline') throw error;
+        const hasBegun = begun;
+        leave();
+        if (hasBegun || ended() !== 'deadline') throw error;
         throw new GatewayError('UPSTREAM_TIMEOUT', "Too many of this caller's requests wait for the upstream.", {
           cause: error,
         });

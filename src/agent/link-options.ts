@@ -1,4 +1,5 @@
 import type { Log } from '../log.ts';
+import type { LinkMeters } from '../meters/meters.ts';
 import type { ConnectionOptions } from '../upstream/connection.ts';
 import type { Gate } from '../upstream/gate.ts';
 import type { Idempotent } from './idempotency.ts';
@@ -25,6 +26,7 @@ export interface LinkOptions {
   readonly connect?: ConnectionOptions['connect'];
   readonly gate: Gate;
   readonly idempotent: Idempotent;
+  readonly meters: LinkMeters;
   readonly log: Log;
   readonly now: () => number;
   readonly random: () => number;

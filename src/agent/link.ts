@@ -1,3 +1,4 @@
+import type { OperationOutcome } from '../generated/schema.ts';
 import type { AgentRecord } from '../normalise/answer.ts';
 import type { SessionRecord } from '../normalise/session.ts';
 import { createConnection, type Connection, type ConnectionOptions, type Credentials } from '../upstream/connection.ts';
@@ -75,8 +76,9 @@ class CallerLink implements Link {
     this.#key = key;
     this.#options = options;
     this.#connection = createConnection(termsOf(credentials, options));
-    const calls = createRest(this.#connection);
-    this.#rest = this.#revocation.watch(inTurn(calls, options.concurrency, options.timeout));
+    const { upstream } = options.meters;
+    const calls = createRest(this.#connection, upstream);
+    this.#rest = this.#revocation.watch(inTurn(calls, options.concurrency, options.timeout, upstream));
     this.reads = createReads(this.#rest, options.sessionsPath);
     this.#login = createLogin(this.reads, this.#revocation);
     this.#listening = createListening({
@@ -120,14 +122,16 @@ class CallerLink implements Link {
     operation: Operation<Name, Input, Subject, Result>,
     input: Input,
   ): Promise<Performed<Name, Result>> {
-    return this.#once(operation.upstreamName(input), input, (me) =>
-      perform(operation, input, {
-        caller: this.#callerOf(me),
-        confirmations: this.#confirmations,
-        listen: (within) => this.#listening.listenIfPossible(within),
-        reread: (sessionId) => this.#listening.reread(sessionId),
-        post: (id, body) => this.#rest.post(sessionPath(this.#options.sessionsPath, id), body),
-      }),
+    return this.#counted(operation.payload, () =>
+      this.#once(operation.upstreamName(input), input, (me) =>
+        perform(operation, input, {
+          caller: this.#callerOf(me),
+          confirmations: this.#confirmations,
+          listen: (within) => this.#listening.listenIfPossible(within),
+          reread: (sessionId) => this.#listening.reread(sessionId),
+          post: (id, body) => this.#rest.post(sessionPath(this.#options.sessionsPath, id), body),
+        }),
+      ),
     );
   }
 
@@ -135,9 +139,16 @@ class CallerLink implements Link {
     // Made when it is wanted: most agents log in to their channels elsewhere.
     const { start, end, setState } = createContactCenter(this.#rest, this.reads);
     return {
-      start: (input) => this.#once('StartContactCenterSession', input, () => start(input)),
-      end: (input) => this.#once('EndContactCenterSession', input, () => end(input)),
-      setState: (input) => this.#once('Ready', input, () => setState(input)),
+      start: (input) =>
+        this.#counted('StartContactCenterSessionPayload', () =>
+          this.#once('StartContactCenterSession', input, () => start(input)),
+        ),
+      end: (input) =>
+        this.#counted('EndContactCenterSessionPayload', () =>
+          this.#once('EndContactCenterSession', input, () => end(input)),
+        ),
+      setState: (input) =>
+        this.#counted('SetAgentStatePayload', () => this.#once('Ready', input, () => setState(input))),
     };
   }
 
@@ -177,6 +188,22 @@ class CallerLink implements Link {
     const task = (): Promise<T> => this.#afterLogin(call);
     if (idempotencyKey === null || idempotencyKey === undefined) return task();
     return this.login().then(() => this.#options.idempotent(this.#key, idempotencyKey, [name, input], task));
+  }
+
+  /** @param payload names the mutation */
+  async #counted<T extends { readonly outcome: OperationOutcome }>(
+    payload: string,
+    performed: () => Promise<T>,
+  ): Promise<T> {
+    const meter = this.#options.meters.mutations;
+    try {
+      const answer = await performed();
+      meter.performed(payload, answer.outcome);
+      return answer;
+    } catch (error) {
+      meter.performed(payload, 'FAILED');
+      throw error;
+    }
   }
 
   #callerOf(agent: AgentRecord): Caller {

@@ -74,7 +74,7 @@ class CallerListening implements Listening, LiveUpstream {
   constructor(options: ListeningOptions) {
     const { revocation, calls, shared } = options;
     this.#options = options;
-    this.#background = revocation.watch(inTurn(calls, backgroundCalls, shared.timeout));
+    this.#background = revocation.watch(inTurn(calls, backgroundCalls, shared.timeout, shared.meters.upstream));
   }
 
   async listen(): Promise<Live> {
@@ -131,9 +131,20 @@ class CallerListening implements Listening, LiveUpstream {
 
   receive(signal: AbortSignal): AsyncIterable<NotificationSignal> {
     const { connection, reads, shared } = this.#options;
-    const { notificationsPath: path, channels, gate, log, random, backoff } = shared;
+    const { notificationsPath: path, channels, gate, meters, log, random, backoff } = shared;
     const checkLogin = (stop: AbortSignal): Promise<unknown> => reads.me(stop);
-    return receiveNotifications({ connection, path, channels, signal, checkLogin, gate, log, random, backoff });
+    return receiveNotifications({
+      connection,
+      path,
+      channels,
+      signal,
+      checkLogin,
+      gate,
+      meter: meters.upstream,
+      log,
+      random,
+      backoff,
+    });
   }
 
   readSession(id: string, signal: AbortSignal): Promise<SessionPatch | null> {
@@ -165,6 +176,7 @@ class CallerListening implements Listening, LiveUpstream {
       retryPause: shared.backoff.first,
       recheckEvery: shared.recheckEvery,
       lookGrace,
+      meter: shared.meters.events,
       now: shared.now,
       random: shared.random,
       logger: shared.log,

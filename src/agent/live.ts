@@ -1,5 +1,6 @@
 import { GatewayError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { EventMeter } from '../meters/event-meter.ts';
 import { normaliseNotification } from '../normalise/notification.ts';
 import type { SessionRecord } from '../normalise/session.ts';
 import { withDeadline } from '../upstream/deadline.ts';
@@ -29,6 +30,7 @@ export interface LiveOptions extends KnownSessionsOptions {
   readonly recheckEvery: number;
   /** Milliseconds within which a notification arrives that is on its way. */
   readonly lookGrace: number;
+  readonly meter: EventMeter;
   readonly now: () => number;
   /** In [0, 1); for jitter. */
   readonly random: () => number;
@@ -77,6 +79,8 @@ class CallerLive implements Live, KnownSessionsListener {
   #troubled = false;
   readonly #status: Status;
   readonly #isNews = withoutRepeats();
+  /** Events so far. */
+  #made = 0;
   readonly #known: KnownSessions;
   readonly #following: Promise<void>;
   readonly #rechecking: Promise<void>;
@@ -132,6 +136,7 @@ class CallerLive implements Live, KnownSessionsListener {
   }
 
   snapshot(reason: SnapshotReason): EventBody {
+    this.#options.meter.snapshots.add(reason);
     return this.#known.snapshot(reason);
   }
 
@@ -161,7 +166,12 @@ class CallerLive implements Live, KnownSessionsListener {
   }
 
   append(body: EventBody): void {
-    this.log.append({ ...body, receivedAt: this.time(), cursor: null });
+    const event = { ...body, receivedAt: this.time(), cursor: null };
+    const { meter } = this.#options;
+    this.#made += 1;
+    meter.made(event);
+    if (body.__typename === 'SessionsSnapshot') meter.snapshots.add(body.reason);
+    this.log.append(event);
   }
 
   onKnown(): void {
@@ -192,7 +202,7 @@ class CallerLive implements Live, KnownSessionsListener {
         void this.#known.synchronise();
         return;
       case 'delivery':
-        this.#known.take(normaliseNotification(signal.data).filter(this.#isNews));
+        this.#deliver(signal.data);
         return;
       case 'trouble':
         this.#lastTrouble = signal.reason;
@@ -205,6 +215,14 @@ class CallerLive implements Live, KnownSessionsListener {
         else void this.#known.synchronise();
         return;
     }
+  }
+
+  #deliver(data: unknown): void {
+    const isHeld = !this.#known.isKnown();
+    const before = this.#made;
+    this.#known.take(normaliseNotification(data).filter(this.#isNews));
+    const given = this.#made === before ? 'nothing_new' : 'told';
+    this.#options.meter.notifications.add(isHeld ? 'held' : given);
   }
 
   #finish(error: Error | null): void {

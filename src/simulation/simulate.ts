@@ -1,6 +1,7 @@
 import { createIdempotency } from '../agent/idempotency.ts';
 import { createLink } from '../agent/link.ts';
 import { createLinks } from '../agent/links.ts';
+import { createMeters } from '../meters/meters.ts';
 import { createRandom, createSandbox, type FaultLine, type SandboxUser } from '../sandbox/sandbox.ts';
 import type { Credentials } from '../upstream/connection.ts';
 import { createGate } from '../upstream/gate.ts';
@@ -91,6 +92,7 @@ export async function simulate(seed: number): Promise<Outcome> {
           connect: network.connect,
           gate: createGate(50, second),
           idempotent: createIdempotency(),
+          meters: createMeters(),
           log,
           now: Date.now,
           random,

@@ -16,12 +16,15 @@ import { LRUCache } from 'lru-cache';
 import { compile, type Compiled, type Execute } from './compile.ts';
 import type { DocumentCheck } from './document-limits.ts';
 import { createProvenCache, type Room } from './proven-cache.ts';
+import { rootFieldOf } from './root-field.ts';
 
 /** An operation of a valid document. The same object whenever the same text comes again, while it is remembered. */
 export interface Runnable {
   /** Its own; what is made for one operation is found by it. */
   readonly id: number;
   readonly type: OperationTypeNode;
+  /** What it is counted as: see `rootFieldOf`. */
+  readonly field: string;
   readonly document: DocumentNode;
   readonly operationName: string | null;
   readonly execute: Execute;
@@ -85,6 +88,7 @@ export function createDocuments({ schema, maxTokens, documentRules = [], check }
     const runnable = {
       id,
       type: definition.operation,
+      field: rootFieldOf(document, definition),
       document,
       operationName,
       execute: compiledInTime(id, document, definition),

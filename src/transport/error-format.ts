@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { GatewayError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { Counts } from '../meters/counts.ts';
 
 /** Turns any error into what a client may see; the same for every door. */
 export type ErrorFormat = (error: unknown) => GraphQLFormattedError;
@@ -13,20 +14,28 @@ const suggestion = / ?Did you mean [^?]+\?$/;
  * Faults of ours are masked: the client gets a request id, the log gets the same id and the fault. Without suggestions,
  * nobody learns the schema's names by guessing at them.
  */
-export function createErrorFormat(log: Log, suggestions = true): ErrorFormat {
+export function createErrorFormat(log: Log, suggestions = true, shown?: Pick<Counts<string>, 'add'>): ErrorFormat {
+  const counted = (code: string): string => {
+    shown?.add(code);
+    return code;
+  };
   return (error) => {
     const place = error instanceof GraphQLError ? placeOf(error) : {};
     const root = rootOf(error);
     if (root instanceof GatewayError) {
-      return { message: root.message, ...place, extensions: { ...root.details, code: root.code } };
+      return { message: root.message, ...place, extensions: { ...root.details, code: counted(root.code) } };
     }
     if (root instanceof GraphQLError) {
       const message = suggestions ? root.message : root.message.replace(suggestion, '');
-      return { message, ...place, extensions: { code: codeOf(root) } };
+      return { message, ...place, extensions: { code: counted(codeOf(root)) } };
     }
     const requestId = randomUUID();
     log.error({ err: root, requestId }, 'internal error');
-    return { message: 'Internal server error', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR', requestId } };
+    return {
+      message: 'Internal server error',
+      ...place,
+      extensions: { code: counted('INTERNAL_SERVER_ERROR'), requestId },
+    };
   };
 }
 

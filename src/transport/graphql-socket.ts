@@ -5,6 +5,7 @@ import { CloseCode, type Server } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import { TokenBucket } from '../agent/token-bucket.ts';
 import type { Log } from '../log.ts';
+import type { DoorMeter } from '../meters/door-meter.ts';
 
 /** A socket, and what is kept of the request that opened it: sockets live for days. */
 export interface SocketOrigin {
@@ -30,6 +31,7 @@ export interface SocketRules {
   readonly mostWaiting: number;
   /** Milliseconds a client has to answer the close. */
   readonly grace: number;
+  readonly meter: DoorMeter;
   readonly log: Log;
 }
 
@@ -44,7 +46,7 @@ const tryAgainLater = 1013;
 export function serveSocket<Extra extends SocketOrigin>(
   server: Server<Extra>,
   origin: Extra,
-  { ping, mostUnread, messagesPerSecond, mostWaiting, grace, log }: SocketRules,
+  { ping, mostUnread, messagesPerSecond, mostWaiting, grace, meter, log }: SocketRules,
 ): void {
   const { socket } = origin;
   const pace =
@@ -72,12 +74,14 @@ export function serveSocket<Extra extends SocketOrigin>(
     if (socket.bufferedAmount <= mostUnread) return false;
     // What has arrived of a socket already cut is not told again.
     if (socket.readyState !== socket.OPEN) return true;
+    meter.cut.add('websocket');
     log.warn({ bytes: socket.bufferedAmount }, 'a socket was cut: its client sends and does not read');
     socket.terminate();
     return true;
   }
 
   function cutIfStalled(): void {
+    meter.cut.add('websocket');
     log.warn({ bytes: socket.bufferedAmount }, 'a socket was cut: its client does not read');
     socket.terminate();
   }
@@ -122,6 +126,7 @@ export function serveSocket<Extra extends SocketOrigin>(
 
   socket.once('close', (code, reason) => {
     stopPings();
+    meter.closed(code);
     closed(code, reason.toString()).catch((error: unknown) => {
       log.warn({ err: error }, 'a socket did not end cleanly');
     });

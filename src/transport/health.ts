@@ -1,77 +1,55 @@
+import { performance } from 'node:perf_hooks';
+import { getHeapStatistics } from 'node:v8';
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
-import type { Counted } from './tally.ts';
+import { gauge, type Metric } from '../meters/metric.ts';
+import { exposition } from './exposition.ts';
 
 export interface HealthOptions {
   /** False while draining. */
   readonly isReady: () => boolean;
-  readonly links: () => number;
-  readonly sockets: () => number;
-  /** Open streams, by the door they came through. */
-  readonly streams: () => Readonly<Record<string, number>>;
-  /** Queries and mutations answered so far. */
-  readonly operations: () => readonly Counted[];
+  /** What is counted here; what the process is made of comes on top. */
+  readonly metrics: () => readonly Metric[];
 }
 
 /** What operators ask: `/healthz`, `/readyz`, `/metrics`. */
-export function registerHealth(app: FastifyInstance, options: HealthOptions): void {
+export function registerHealth(app: FastifyInstance, { isReady, metrics }: HealthOptions): void {
   let registry: Promise<Registry> | null = null;
+  const own = [
+    gauge('gws_graphql_ready', '1 while new clients are welcome, 0 while the gateway drains.', () => Number(isReady())),
+    eventLoop(),
+    gauge('gws_graphql_heap_limit_bytes', 'What the heap may grow to.', () => getHeapStatistics().heap_size_limit),
+  ];
   app.get('/healthz', () => ({ status: 'up' }));
   app.get('/readyz', (_request, reply) =>
-    options.isReady() ? { status: 'ready' } : reply.code(503).send({ status: 'draining' }),
+    isReady() ? { status: 'ready' } : reply.code(503).send({ status: 'draining' }),
   );
   app.get('/metrics', async (_request, reply) => {
-    const metrics = await (registry ??= createRegistry(options));
-    return reply.type(metrics.contentType).send(await metrics.metrics());
+    const process = await (registry ??= processRegistry());
+    return reply.type(process.contentType).send(`${exposition([...metrics(), ...own])}\n${await process.metrics()}`);
   });
 }
 
-/** Its library is loaded with the first scrape. */
-async function createRegistry({ links, sockets, streams, operations }: HealthOptions): Promise<Registry> {
-  // By its default: bundled, a CommonJS module that is imported late has no names.
-  const { Counter, Gauge, Registry } = (await import('prom-client')).default;
-  const registry = new Registry();
-  const gauge = (name: string, help: string, read: () => number): void => {
-    registry.registerMetric(
-      new Gauge({
-        name,
-        help,
-        registers: [],
-        collect() {
-          this.set(read());
-        },
-      }),
-    );
-  };
-  gauge('gws_graphql_links', 'Callers with a link to the upstream.', links);
-  gauge('gws_graphql_websockets', 'Open WebSockets.', sockets);
-  registry.registerMetric(
-    new Gauge({
-      name: 'gws_graphql_streams',
-      help: 'Open subscriptions.',
-      labelNames: ['door'],
-      registers: [],
-      collect() {
-        for (const [door, open] of Object.entries(streams())) this.set({ door }, open);
-      },
-    }),
+/** Node's clock runs anyway: nothing is measured before somebody asks. */
+function eventLoop(): Metric {
+  let last = performance.eventLoopUtilization();
+  return gauge(
+    'gws_graphql_event_loop_utilization_ratio',
+    'Share of the time since the last scrape in which it worked.',
+    () => {
+      const now = performance.eventLoopUtilization();
+      const { utilization } = performance.eventLoopUtilization(now, last);
+      last = now;
+      return utilization;
+    },
   );
-  const counter = (name: string, help: string, read: (counted: Counted) => number): void => {
-    registry.registerMetric(
-      new Counter({
-        name,
-        help,
-        labelNames: ['type', 'outcome'],
-        registers: [],
-        collect() {
-          this.reset();
-          for (const counted of operations()) this.inc({ type: counted.type, outcome: counted.outcome }, read(counted));
-        },
-      }),
-    );
-  };
-  counter('gws_graphql_operations_total', 'Queries and mutations answered.', ({ count }) => count);
-  counter('gws_graphql_operation_seconds_total', 'Time until they were answered.', ({ seconds }) => seconds);
-  gauge('process_resident_memory_bytes', 'Resident memory in bytes.', () => process.memoryUsage.rss());
+}
+
+/** CPU, memory, collections, event loop delay, file descriptors: measured from the first scrape on, which also loads the library. */
+async function processRegistry(): Promise<Registry> {
+  // By its default: bundled, a CommonJS module that is imported late has no names.
+  const { collectDefaultMetrics, Registry } = (await import('prom-client')).default;
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
   return registry;
 }

@@ -5,6 +5,7 @@ import { OperationTypeNode } from 'graphql';
 import { createEnding } from '../agent/ending.ts';
 import type { Link } from '../agent/link.ts';
 import type { Log } from '../log.ts';
+import type { DoorMeter } from '../meters/door-meter.ts';
 import { createContext, type Context } from '../resolvers/context.ts';
 import { pause } from '../upstream/deadline.ts';
 import { spread, type Farewell } from './farewell.ts';
@@ -31,6 +32,7 @@ export interface HttpStreamsOptions {
   readonly ping: number;
   /** Milliseconds after which a stream is ended, each a little earlier or later. */
   readonly lifetime: () => number;
+  readonly meter: DoorMeter;
   readonly log: Log;
 }
 
@@ -51,6 +53,8 @@ export interface HttpStreams {
    */
   serve(reply: FastifyReply, operation: Operation, caller: Caller, resumeAfter: string | null, framing: Framing): void;
   count(door: Framing['door']): number;
+  /** Bytes that its clients have not read. */
+  unread(door: Framing['door']): number;
   /** Ends every stream, with the place to go on from; cuts those that do not take it in time. */
   close(farewell: Farewell): Promise<void>;
 }
@@ -68,7 +72,7 @@ interface Open {
  */
 const breath = 50;
 
-export function createHttpStreams({ operations, ping, lifetime, log }: HttpStreamsOptions): HttpStreams {
+export function createHttpStreams({ operations, ping, lifetime, meter, log }: HttpStreamsOptions): HttpStreams {
   const open = new Set<Open>();
   /** Connections of streams. Each ends with its stream, so no request behind it would ever be answered. */
   const carrying = new WeakSet<Socket>();
@@ -84,6 +88,7 @@ export function createHttpStreams({ operations, ping, lifetime, log }: HttpStrea
   ): Promise<void> {
     const { socket } = response.req;
     const writer = createResponseWriter(response, 2 * ping, () => {
+      meter.cut.add(framing.door);
       log.warn({ door: framing.door, bytes: response.writableLength }, 'a stream was cut: its client does not read');
       response.destroy();
     });
@@ -158,6 +163,9 @@ export function createHttpStreams({ operations, ping, lifetime, log }: HttpStrea
     },
 
     count: (door) => [...open].filter((entry) => entry.door === door).length,
+
+    unread: (door) =>
+      [...open].reduce((sum, entry) => sum + (entry.door === door ? entry.response.writableLength : 0), 0),
 
     async close(farewell) {
       closing = true;

@@ -7,13 +7,13 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { Allowances } from '../agent/allowances.ts';
+import type { Meters } from '../meters/meters.ts';
 import type { Context } from '../resolvers/context.ts';
 import type { Documents, Runnable } from './documents.ts';
 import type { ErrorFormat } from './error-format.ts';
 import type { Persisted } from './persisted.ts';
 import type { OperationRequest } from './request.ts';
 import { createSharing } from './shared-results.ts';
-import type { Observe } from './tally.ts';
 
 /** An operation that may be run: its document is valid. Its variables are read when it runs. */
 export interface Operation {
@@ -65,11 +65,11 @@ export interface OperationsOptions {
   readonly persisted: Persisted;
   readonly allowances: Allowances;
   readonly formatError: ErrorFormat;
-  readonly observe: Observe;
+  readonly meters: Pick<Meters, 'operations' | 'events'>;
 }
 
 export function createOperations(options: OperationsOptions): Operations {
-  const { schema, documents, persisted, allowances, formatError, observe } = options;
+  const { schema, documents, persisted, allowances, formatError, meters } = options;
   const sharing = createSharing<StreamedResult>();
 
   function show({ data, errors }: ExecutionResult): string {
@@ -79,7 +79,8 @@ export function createOperations(options: OperationsOptions): Operations {
   function execute({ runnable, variables }: Operation, context: Context): ExecutionResult | Promise<ExecutionResult> {
     const begun = performance.now();
     const told = (result: ExecutionResult): ExecutionResult => {
-      observe(runnable.type, performance.now() - begun, result.errors === undefined ? 'answered' : 'failed');
+      const outcome = result.errors === undefined ? 'answered' : 'failed';
+      meters.operations.answered(runnable, performance.now() - begun, outcome);
       return result;
     };
     const result = runnable.execute(undefined, context, variables);
@@ -108,9 +109,15 @@ export function createOperations(options: OperationsOptions): Operations {
       try {
         for (let next = await events.next(); next.done !== true; next = await events.next()) {
           const event: unknown = next.value;
-          await deliver(() =>
-            typeof event === 'object' && event !== null ? results.of(event, () => resultOf(event)) : resultOf(event),
-          );
+          meters.events.offered();
+          try {
+            await deliver(() =>
+              typeof event === 'object' && event !== null ? results.of(event, () => resultOf(event)) : resultOf(event),
+            );
+            meters.events.delivered(event);
+          } finally {
+            meters.events.settled();
+          }
         }
       } finally {
         leave();
@@ -122,6 +129,7 @@ export function createOperations(options: OperationsOptions): Operations {
         const args = { schema, document, operationName, variableValues: variables, contextValue: context };
         const opened = await createSourceEventStream(args);
         if (!(Symbol.asyncIterator in opened)) {
+          meters.operations.subscriptions.add('refused');
           const text = show(opened);
           await deliver(() => createResult(text));
           return;
@@ -129,8 +137,10 @@ export function createOperations(options: OperationsOptions): Operations {
         source = opened[Symbol.asyncIterator]();
         if (stopped) return;
         release = allowances.begin('streams', context.link());
+        meters.operations.subscriptions.add('started');
         await follow(source);
       } catch (error) {
+        if (!stopped) meters.operations.subscriptions.add('failed');
         // Left to the doors, a stream that fails would take its whole socket along.
         const text = JSON.stringify({ errors: [formatError(error)] });
         if (!stopped) await deliver(() => createResult(text, null, true));

@@ -8,6 +8,7 @@ import type { Link } from '../agent/link.ts';
 import type { Links } from '../agent/links.ts';
 import { GatewayError, isGatewayError, shuttingDown } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { DoorMeter } from '../meters/door-meter.ts';
 import { createContext, type Context } from '../resolvers/context.ts';
 import { forbidden, type AllowLists } from './allow-lists.ts';
 import type { AddressOf } from './client-address.ts';
@@ -44,15 +45,15 @@ export interface WebSocketOptions {
   readonly lifetime: () => number;
   /** Milliseconds a client has to answer the close of its socket. */
   readonly grace: number;
+  readonly meter: DoorMeter;
   readonly log: Log;
 }
 
 /** The live door: `graphql-transport-ws` on `/graphql`. */
 export interface WebSockets {
   attach(server: Server): void;
-  count(): number;
-  /** Subscriptions on them. */
-  streams(): number;
+  /** Those that are open. */
+  open(): ReadonlySet<Connection>;
   /**
    * Takes no more clients and tells every one to come back elsewhere or later (close 1012): streams say where to go on, queries
    * and mutations under way are answered. Cuts those who do not go.
@@ -193,9 +194,8 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     },
     onError: (_socket, _id, _payload, errors) => errors.map(formatError),
   });
-  const { ping, mostUnread, messagesPerSecond } = options;
   const mostWaiting = Math.max(leastWaiting, 4 * options.maxMessageBytes);
-  const socketRules = { ping, mostUnread, messagesPerSecond, mostWaiting, grace: options.grace, log };
+  const socketRules = { ...options, mostWaiting };
 
   function kept(headers: IncomingHttpHeaders): IncomingHttpHeaders {
     const names = ['origin', 'host', 'authorization', 'cookie', ...rules.headers];
@@ -236,8 +236,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     attach(httpServer) {
       httpServer.on('upgrade', upgrade);
     },
-    count: () => server.clients.size,
-    streams: () => [...connections].reduce((sum, connection) => sum + connection.streams(), 0),
+    open: () => connections,
     async close(farewell) {
       closing = true;
       // From here on ws answers upgrades with 503.

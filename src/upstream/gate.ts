@@ -3,6 +3,8 @@ export interface Gate {
   run<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T>;
   /** True when a task would begin at once. */
   isFree(): boolean;
+  /** How many wait for their turn. */
+  waiting(): number;
 }
 
 /**
@@ -27,6 +29,10 @@ class CountingGate implements Gate {
 
   isFree(): boolean {
     return this.#free > 0;
+  }
+
+  waiting(): number {
+    return this.#waiting?.size ?? 0;
   }
 
   run<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T> {

@@ -1,10 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { GatewayError, isGatewayError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { UpstreamMeter } from '../meters/upstream-meter.ts';
 import { createBayeuxSession, ForbiddenError, type BayeuxSession, type Exchange } from './bayeux-session.ts';
 import type { Connection } from './connection.ts';
 import { isStopped, pause } from './deadline.ts';
 import type { Gate } from './gate.ts';
+import { failureOf, metered } from './metered.ts';
 import { createPace } from './pace.ts';
 
 /** What happens on a caller's notification stream. */
@@ -27,6 +29,7 @@ export interface NotificationOptions {
   readonly checkLogin: (signal: AbortSignal) => Promise<unknown>;
   /** Limits handshakes process-wide, so that a restarted upstream is not met by all callers at once. */
   readonly gate: Gate;
+  readonly meter: UpstreamMeter;
   readonly log: Log;
   /** In [0, 1); for jitter. */
   readonly random: () => number;
@@ -53,7 +56,7 @@ const failuresUnnoticed = 1;
 export async function* receiveNotifications(
   options: NotificationOptions,
 ): AsyncGenerator<NotificationSignal, void, void> {
-  const { signal } = options;
+  const { signal, meter } = options;
   const session = createBayeuxSession(options.connection, options.path, options.margin);
   let established = false;
   let troubled = false;
@@ -63,6 +66,8 @@ export async function* receiveNotifications(
   let polls = 0;
   /** Polls of this session that failed in a row. */
   let failures = 0;
+  /** Why there is no session. */
+  let without: 'first' | Exclude<Exchange['end'], 'ok'> = 'first';
   const pace = createPace();
   try {
     while (!signal.aborted) {
@@ -70,6 +75,7 @@ export async function* receiveNotifications(
       const begun = performance.now();
       try {
         if (!established) {
+          meter.handshakes.add(without);
           exchange = await options.gate.run(() => establish(session, options), signal);
           established = exchange.end === 'ok';
           if (established) {
@@ -81,6 +87,7 @@ export async function* receiveNotifications(
           }
         } else {
           exchange = await session.connect(!troubled, signal);
+          meter.call('connect', performance.now() - begun, exchange.end);
           if (exchange.end === 'ok') failures = 0;
           if (exchange.end === 'ok' && troubled) {
             troubled = false;
@@ -92,6 +99,7 @@ export async function* receiveNotifications(
           }
         }
       } catch (error) {
+        if (established) meter.call('connect', performance.now() - begun, failureOf(error));
         if (isStopped(signal)) return;
         if (!isGatewayError(error) || error.code === 'UPSTREAM_REFUSED') throw error;
         // One refused request may be a proxy's, or only mean the session: the login is asked before all is given up.
@@ -119,6 +127,7 @@ export async function* receiveNotifications(
       if (exchange.end === 'refused') await checkLogin(options);
       attempts += 1;
       failures += 1;
+      without = exchange.end;
       const isGone: boolean = gone || !established || failures > failuresUnnoticed;
       if (!troubled || isGone !== gone) yield { kind: 'trouble', reason: exchange.reason, gone: isGone };
       troubled = true;
@@ -145,12 +154,19 @@ async function checkLogin({ checkLogin: check, signal }: NotificationOptions): P
 async function establish(session: BayeuxSession, options: NotificationOptions): Promise<Exchange> {
   // Left open, the session before would share our cookie with the new one: "multiple-clients", and slow polling.
   await session.disconnect();
-  const handshake = await session.handshake(options.signal);
+  const { meter, channels, signal } = options;
+  const handshake = await metered(meter, 'handshake', () => session.handshake(signal), endOf);
   if (handshake.end === 'refused') {
-    await options.checkLogin(options.signal);
+    await options.checkLogin(signal);
     throw new GatewayError('UPSTREAM_REFUSED', `The upstream refuses to send notifications: ${handshake.reason}`);
   }
-  return handshake.end === 'ok' ? session.subscribe(options.channels, options.signal) : handshake;
+  return handshake.end === 'ok'
+    ? metered(meter, 'subscribe', () => session.subscribe(channels, signal), endOf)
+    : handshake;
+}
+
+function endOf({ end }: Exchange): string {
+  return end;
 }
 
 /** Exponential, with jitter over the whole span, so that callers who failed together do not return together. */

@@ -1,8 +1,10 @@
 import { GatewayError } from '../errors.ts';
-import type { Connection } from './connection.ts';
+import type { UpstreamMeter } from '../meters/upstream-meter.ts';
+import type { Connection, UpstreamRequest } from './connection.ts';
 import { isCsrfRefusal } from './csrf.ts';
 import { hasNoLogin, integer, parseRecord } from './envelope.ts';
 import type { UpstreamReply } from './exchange.ts';
+import { metered, nameOfOperation, nameOfReading } from './metered.ts';
 
 /** What the upstream answered: done (or accepted), or a refusal by its own rules. */
 export type Answer =
@@ -25,15 +27,18 @@ export interface Rest {
   post(path: string, body: Readonly<Record<string, unknown>>, signal?: AbortSignal): Promise<Answer>;
 }
 
-export function createRest(connection: Connection): Rest {
+/** @param meter counts the calls, where somebody wants to know */
+export function createRest(connection: Connection, meter?: UpstreamMeter): Rest {
+  const answerTo = (name: string, request: UpstreamRequest): Promise<Answer> =>
+    metered(meter, name, () => connection.send(request).then(interpret), outcomeOf);
   return {
-    async get(path, signal) {
-      return interpret(await connection.send({ method: 'GET', path, signal }));
-    },
-    async post(path, body, signal) {
-      return interpret(await connection.send({ method: 'POST', path, body, signal }));
-    },
+    get: (path, signal) => answerTo(nameOfReading(path), { method: 'GET', path, signal }),
+    post: (path, body, signal) => answerTo(nameOfOperation(body), { method: 'POST', path, body, signal }),
   };
+}
+
+function outcomeOf({ ok }: Answer): string {
+  return ok ? 'ok' : 'refused';
 }
 
 /**

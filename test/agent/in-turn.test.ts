@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { inTurn } from '../../src/agent/in-turn.ts';
+import { createUpstreamMeter } from '../../src/meters/upstream-meter.ts';
 import type { Answer, Rest } from '../../src/upstream/rest.ts';
 
 const done: Answer = { ok: true, body: {}, referenceId: null };
@@ -50,4 +51,29 @@ test('a signal takes a call out of the queue', async () => {
   waiting[0]?.();
   await first;
   expect(waiting).toHaveLength(1);
+});
+
+test('those who wait are counted, and none when all have gone', async () => {
+  const { calls, waiting } = held();
+  const meter = createUpstreamMeter();
+  const queued = (): number => {
+    const metric = meter.metrics.find(({ name }) => name === 'gws_graphql_upstream_queued');
+    return metric?.kind === 'gauge' ? ([...metric.read()][0]?.value ?? NaN) : NaN;
+  };
+  const rest = inTurn(calls, 1, 10_000, meter);
+  const stop = new AbortController();
+  const first = rest.get('/a');
+  const second = rest.get('/b');
+  const third = rest.get('/c', stop.signal);
+  expect(queued()).toBe(2);
+  stop.abort();
+  await expect(third).rejects.toMatchObject({ name: 'AbortError' });
+  expect(queued()).toBe(1);
+  waiting[0]?.();
+  await first;
+  await expect.poll(() => waiting.length).toBe(2);
+  expect(queued()).toBe(0);
+  waiting[1]?.();
+  await second;
+  expect(queued()).toBe(0);
 });

@@ -2,6 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { createEnding } from '../../src/agent/ending.ts';
 import { createIdempotency } from '../../src/agent/idempotency.ts';
 import { createLink, type Link } from '../../src/agent/link.ts';
+import { createMeters } from '../../src/meters/meters.ts';
 import { createGate } from '../../src/upstream/gate.ts';
 import { fixture } from '../normalise/fixtures.ts';
 import { json, silence, startUpstream, type Upstream } from '../support/upstream.ts';
@@ -27,6 +28,7 @@ function linkTo({ base }: Upstream): Link {
       backoff: { first: 1, longest: 1 },
       gate: createGate(1),
       idempotent: createIdempotency(),
+      meters: createMeters(),
       log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
       now: Date.now,
       random: () => 0,

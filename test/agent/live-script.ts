@@ -7,6 +7,7 @@ import { createLive, type Live, type LiveOptions, type LiveUpstream } from '../.
 import type { LoggedEvent } from '../../src/agent/session-event.ts';
 import type { SessionEvent } from '../../src/agent/session-event.ts';
 import type { Log } from '../../src/log.ts';
+import { createEventMeter } from '../../src/meters/event-meter.ts';
 import type { SessionPatch } from '../../src/normalise/session.ts';
 import type { NotificationSignal } from '../../src/upstream/notifications.ts';
 import { notification } from '../normalise/fixtures.ts';
@@ -108,6 +109,7 @@ export function script(options: ScriptOptions = {}): Script {
     retryPause: 0,
     recheckEvery: 0,
     lookGrace: 0,
+    meter: createEventMeter(),
     random: () => 0.5,
     now: () => clock++,
     logger,

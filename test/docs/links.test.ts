@@ -35,7 +35,14 @@ const madeByReaders = ['deploy/.env'];
 const otherCapitals = new Set([
   ...['docs/schema.released.graphql', 'src/errors.ts'].flatMap((file) => read(file).match(/\b[A-Z]+(?:_[A-Z]+)+\b/g)),
   ...['INTERNAL_SERVER_ERROR', 'GRAPHQL_VALIDATION_FAILED', 'GRAPHQL_PARSE_FAILED', 'BAD_REQUEST'],
-  ...['NODE_ENV', 'CHROMIUM_PATH', 'UPDATE_COVERAGE', 'NODE_COMPILE_CACHE', 'NODE_DISABLE_COMPILE_CACHE'],
+  ...[
+    'NODE_ENV',
+    'NODE_OPTIONS',
+    'CHROMIUM_PATH',
+    'UPDATE_COVERAGE',
+    'NODE_COMPILE_CACHE',
+    'NODE_DISABLE_COMPILE_CACHE',
+  ],
 ]);
 
 describe.each(pages().map((page) => [page] as const))('%s', (page) => {

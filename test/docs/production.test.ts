@@ -34,7 +34,8 @@ describe('the page', () => {
     const { url } = await openDesk();
     const text = await (await fetch(`${url}/metrics`)).text();
     const given = [...text.matchAll(/^# TYPE (\w+)/gm)].map(([, name = '']) => `\`${name}\``);
-    const explained = firstCells(/<!-- metrics -->(.*?)<!-- \/metrics -->/s.exec(page)?.[1] ?? '');
+    const cells = firstCells(/<!-- metrics -->(.*?)<!-- \/metrics -->/s.exec(page)?.[1] ?? '');
+    const explained = cells.flatMap((cell) => cell.split(', '));
     expect([...explained].sort()).toEqual(given.sort());
   });
 

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createAllowances } from '../../src/agent/allowances.ts';
 import type { Link } from '../../src/agent/link.ts';
 import type { Links } from '../../src/agent/links.ts';
+import { createMeters } from '../../src/meters/meters.ts';
 import { createAllowLists } from '../../src/transport/allow-lists.ts';
 import { createApollo } from '../../src/transport/apollo.ts';
 import { createDocuments } from '../../src/transport/documents.ts';
@@ -45,10 +46,10 @@ async function start(log: ReturnType<typeof recordingLog>): Promise<string> {
   const rules = { headers: [], cookies: [] };
   const documents = createDocuments({ schema, maxTokens: 100 });
   const persisted = createTextsOnly();
-  const observe = (): void => undefined;
-  const operations = createOperations({ schema, documents, persisted, allowances, formatError, observe });
+  const meters = createMeters();
+  const operations = createOperations({ schema, documents, persisted, allowances, formatError, meters });
   const lifetime = (): number => 60_000;
-  const streams = createHttpStreams({ operations, ping: 10_000, lifetime, log });
+  const streams = createHttpStreams({ operations, ping: 10_000, lifetime, meter: meters.doors, log });
   const apollo = await createApollo({ schema, maxTokens: 100, documents, persisted, operations, formatError, log });
   const allowLists = createAllowLists({ hosts: [], listenAddress: '127.0.0.1', origins: [] });
   const common = { allowLists, operations, links, allowances, addressOf: () => '', rules, formatError };
@@ -72,6 +73,7 @@ async function start(log: ReturnType<typeof recordingLog>): Promise<string> {
     idle: 60_000,
     lifetime,
     grace: 1000,
+    meter: meters.doors,
     log,
   });
   sockets.attach(app.server);

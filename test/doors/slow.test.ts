@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Gateway } from '../../src/gateway.ts';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { basic, recordingLog, socketClient, startGateway, streamOf, type Stream } from '../support/gateway.ts';
+import { scrape } from '../support/metrics.ts';
 import { including, over, rawDoors } from './raw-doors.ts';
 
 const agent1 = basic('agent1', 'sandbox-agent1');
@@ -45,8 +46,12 @@ describe.each(rawDoors)('a client that does not read, through $name', ({ name, o
     await including(stalled, 'SUBSCRIBED');
     stalled.socket.pause();
     await flood(tab);
+    const waiting = await scrape(gateway.url);
+    expect(waiting.value('gws_graphql_events_waiting')).toBe(1);
+    expect(waiting.value('gws_graphql_unread_bytes', { door: name })).toBeGreaterThan(0);
     stalled.socket.resume();
     await including(stalled, 'SLOW_CONSUMER');
+    expect((await scrape(gateway.url)).value('gws_graphql_snapshots_total', { reason: 'SLOW_CONSUMER' })).toBe(1);
     const seen = stalled.received().match(/"MessageAdded"/g)?.length ?? 0;
     expect(seen).toBeLessThan(many);
     sandbox.control.customerWrites(talk, 'afterwards');
@@ -68,6 +73,7 @@ describe.each(rawDoors)('a client that does not read, through $name', ({ name, o
     expect(performance.now() - flooded).toBeLessThan(name === 'websocket' ? 6500 : 2700);
     expect(cut()?.fields['bytes']).toBeGreaterThan(0);
     expect(cut()?.fields['bytes']).toBeLessThan(1.1 * large.length);
+    expect((await scrape(gateway.url)).value('gws_graphql_clients_cut_total', { door: name })).toBe(1);
     // The system still holds what was written before.
     stalled.socket.resume();
     await over(stalled);

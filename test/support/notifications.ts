@@ -1,4 +1,5 @@
 import { expect, onTestFinished } from 'vitest';
+import { createUpstreamMeter } from '../../src/meters/upstream-meter.ts';
 import type { Connection } from '../../src/upstream/connection.ts';
 import { createGate } from '../../src/upstream/gate.ts';
 import {
@@ -91,6 +92,7 @@ export function follow(base: string, options: Partial<NotificationOptions> = {})
         signal: controller.signal,
         checkLogin: () => Promise.resolve(),
         gate: createGate(1),
+        meter: createUpstreamMeter(),
         log: silent,
         random: () => 0,
         backoff: { first: 1, longest: 1 },

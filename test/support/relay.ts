@@ -1,5 +1,6 @@
 import { createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createUpstreamMeter } from '../../src/meters/upstream-meter.ts';
 import { createConnection } from '../../src/upstream/connection.ts';
 import { createGate } from '../../src/upstream/gate.ts';
 import { receiveNotifications } from '../../src/upstream/notifications.ts';
@@ -39,6 +40,7 @@ export async function createRelay(
       signal: stop.signal,
       checkLogin: () => Promise.resolve(),
       gate: createGate(4),
+      meter: createUpstreamMeter(),
       log: recordingLog(),
       random: Math.random,
       backoff: { first: 50, longest: 500 },

@@ -1,6 +1,7 @@
 import { buildSchema, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { createAllowances } from '../../src/agent/allowances.ts';
+import { createMeters } from '../../src/meters/meters.ts';
 import { createErrorFormat } from '../../src/transport/error-format.ts';
 import { createDocuments } from '../../src/transport/documents.ts';
 import {
@@ -36,7 +37,7 @@ function operationsOver(source: Source, log = recordingLog(), maxTokens = 100): 
     persisted: createTextsOnly(),
     allowances: createAllowances({ perCaller: 0, inAll: 0, sockets: 10, streams: 10 }),
     formatError: createErrorFormat(log),
-    observe: () => undefined,
+    meters: createMeters(),
   });
 }
 
