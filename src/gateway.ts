@@ -9,6 +9,7 @@ import { createLinks } from './agent/links.ts';
 import { createLoginGuard } from './agent/login-guard.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
+import { createCarefulLog } from './log/careful-log.ts';
 import { inPackage } from './package/directory.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/sandbox.ts';
 import { createAllowLists } from './transport/allow-lists.ts';
@@ -21,6 +22,7 @@ import { registerExplorer } from './transport/explorer.ts';
 import { registerHealth } from './transport/health.ts';
 import { createHttpStreams } from './transport/http-streams.ts';
 import { createHttp } from './transport/http.ts';
+import { createObservers } from './transport/observers.ts';
 import { createOperations } from './transport/operation.ts';
 import { createRunning } from './transport/running.ts';
 import { createServed, persistedFor } from './transport/served.ts';
@@ -50,9 +52,11 @@ const socketGrace = 1000;
 const shortestGoodbye = 300;
 
 /** The one place where rooms are put together. @throws ConfigError for trusted documents that are none, and what listening throws */
-export async function createGateway(config: Config, log: Log, sandboxOptions: SandboxOptions = {}): Promise<Gateway> {
+export async function createGateway(config: Config, given: Log, sandboxOptions: SandboxOptions = {}): Promise<Gateway> {
+  const log = createCarefulLog(given);
   const served = await createServed(config);
   const { schema, documents } = served;
+  const observers = await createObservers(schema, config, log);
   const persisted = persistedFor(served, config, log);
   const clients = new Set<Socket>();
   const onDisconnectClients = (): void => {
@@ -78,6 +82,7 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
     gate: createGate(startsAtATime, longestStart),
     idempotent: createIdempotency(),
     log,
+    tracing: observers.tracing,
     now: Date.now,
     random: Math.random,
   };
@@ -104,7 +109,7 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
   });
   const addressOf = createAddressOf(config.TRUST_PROXY);
   const observe = tally.observe;
-  const operations = createOperations({ schema, documents, persisted, allowances, formatError, observe });
+  const operations = createOperations({ schema, documents, persisted, allowances, formatError, observe, ...observers });
   const apollo = await createApollo({ ...served, persisted, operations, formatError, log });
   // A tenth less or more: clients that came together do not come again together.
   const lifetime = (): number => config.STREAM_LIFETIME_MS * (0.9 + 0.2 * Math.random());
@@ -178,9 +183,11 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
   });
 
   async function goodbye(): Promise<void> {
+    const told = observers.tracing?.close();
     await apollo.stop();
     await links.close();
     await sandbox?.close();
+    await told;
   }
 
   async function close(): Promise<void> {

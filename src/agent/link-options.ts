@@ -1,4 +1,5 @@
 import type { Log } from '../log.ts';
+import type { Tracing } from '../observing/tracing.ts';
 import type { ConnectionOptions } from '../upstream/connection.ts';
 import type { Gate } from '../upstream/gate.ts';
 import type { Idempotent } from './idempotency.ts';
@@ -26,6 +27,8 @@ export interface LinkOptions {
   readonly gate: Gate;
   readonly idempotent: Idempotent;
   readonly log: Log;
+  /** Null or absent: nobody follows what is done. */
+  readonly tracing?: Tracing | null;
   readonly now: () => number;
   readonly random: () => number;
 }

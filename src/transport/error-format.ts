@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { GatewayError } from '../errors.ts';
+import { errorCode, GatewayError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { Trail } from '../observing/trail.ts';
 
-/** Turns any error into what a client may see; the same for every door. */
-export type ErrorFormat = (error: unknown) => GraphQLFormattedError;
+/**
+ * Turns any error into what a client may see; the same for every door.
+ *
+ * @param trail of the operation that failed, where there is one
+ */
+export type ErrorFormat = (error: unknown, trail?: Trail) => GraphQLFormattedError;
 
 /** graphql-js ends a message with it, where it knows a name like the one that it does not know. */
 const suggestion = / ?Did you mean [^?]+\?$/;
@@ -14,7 +19,7 @@ const suggestion = / ?Did you mean [^?]+\?$/;
  * nobody learns the schema's names by guessing at them.
  */
 export function createErrorFormat(log: Log, suggestions = true): ErrorFormat {
-  return (error) => {
+  return (error, trail) => {
     const place = error instanceof GraphQLError ? placeOf(error) : {};
     const root = rootOf(error);
     if (root instanceof GatewayError) {
@@ -24,10 +29,16 @@ export function createErrorFormat(log: Log, suggestions = true): ErrorFormat {
       const message = suggestions ? root.message : root.message.replace(suggestion, '');
       return { message, ...place, extensions: { code: codeOf(root) } };
     }
-    const requestId = randomUUID();
+    const requestId = trail?.requestId() ?? randomUUID();
     log.error({ err: root, requestId }, 'internal error');
     return { message: 'Internal server error', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR', requestId } };
   };
+}
+
+/** The code in what a client is shown of an error. */
+export function shownCode(error: unknown): string {
+  const root = rootOf(error);
+  return root instanceof GraphQLError ? codeOf(root) : errorCode(root);
 }
 
 /** The status of a request that fails with it before anything of an answer is sent. */

@@ -5,6 +5,7 @@ import { OperationTypeNode } from 'graphql';
 import { createEnding } from '../agent/ending.ts';
 import type { Link } from '../agent/link.ts';
 import type { Log } from '../log.ts';
+import type { Trail } from '../observing/trail.ts';
 import { createContext, type Context } from '../resolvers/context.ts';
 import { pause } from '../upstream/deadline.ts';
 import { spread, type Farewell } from './farewell.ts';
@@ -40,6 +41,7 @@ export interface Caller {
   readonly link: () => Link;
   /** Called once, when the operation is over. */
   readonly release: () => void;
+  readonly trail: Trail;
 }
 
 /** Results as they come, in the response to an HTTP request; the same for every protocol that frames them. */
@@ -84,7 +86,10 @@ export function createHttpStreams({ operations, ping, lifetime, log }: HttpStrea
   ): Promise<void> {
     const { socket } = response.req;
     const writer = createResponseWriter(response, 2 * ping, () => {
-      log.warn({ door: framing.door, bytes: response.writableLength }, 'a stream was cut: its client does not read');
+      log.warn(
+        { door: framing.door, bytes: response.writableLength, requestId: context.trail.requestId() },
+        'a stream was cut: its client does not read',
+      );
       response.destroy();
     });
     const heartbeat = setInterval(() => {
@@ -119,7 +124,7 @@ export function createHttpStreams({ operations, ping, lifetime, log }: HttpStrea
   }
 
   return {
-    serve(reply, operation, { link, release }, resumeAfter, framing) {
+    serve(reply, operation, { link, release, trail }, resumeAfter, framing) {
       const response = reply.raw;
       const { socket } = response.req;
       if (carrying.has(socket)) {
@@ -129,7 +134,7 @@ export function createHttpStreams({ operations, ping, lifetime, log }: HttpStrea
       carrying.add(socket);
       const ending = createEnding();
       const isStream = operation.runnable.type === OperationTypeNode.SUBSCRIPTION;
-      const context = createContext(link, { resumeAfter, ending });
+      const context = createContext(link, { resumeAfter, ending }, trail);
       const oldAge = setTimeout(() => {
         ending.end('LIFETIME');
       }, lifetime());
@@ -140,7 +145,7 @@ export function createHttpStreams({ operations, ping, lifetime, log }: HttpStrea
 
       const done = write(response, operation, context, framing, () => isStream && ending.reason() !== null)
         .catch((error: unknown) => {
-          log.warn({ err: error, door: framing.door }, 'a stream did not end cleanly');
+          log.warn({ err: error, door: framing.door, requestId: trail.requestId() }, 'a stream did not end cleanly');
           response.destroy();
         })
         .finally(() => {

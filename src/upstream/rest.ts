@@ -25,7 +25,7 @@ export interface Rest {
   post(path: string, body: Readonly<Record<string, unknown>>, signal?: AbortSignal): Promise<Answer>;
 }
 
-export function createRest(connection: Connection): Rest {
+export function createRest(connection: Pick<Connection, 'send'>): Rest {
   return {
     async get(path, signal) {
       return interpret(await connection.send({ method: 'GET', path, signal }));
