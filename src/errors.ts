@@ -39,6 +39,11 @@ export function isGatewayError(error: unknown, code?: ErrorCode): error is Gatew
   return error instanceof GatewayError && (code === undefined || error.code === code);
 }
 
+/** The code by which an error is known outside: of a fault of ours only that it is one. */
+export function errorCode(error: unknown): string {
+  return error instanceof GatewayError ? error.code : 'INTERNAL_SERVER_ERROR';
+}
+
 /** A value of the client's that cannot be used. `path` leads to it from the argument's name down. */
 export function badUserInput(message: string, path: readonly string[]): GatewayError {
   return new GatewayError('BAD_USER_INPUT', message, { details: { argumentPath: path } });

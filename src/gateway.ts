@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import { createCallerLinks } from './gateway/caller-links.ts';
 import { doorGauges } from './gateway/door-gauges.ts';
 import type { Log } from './log.ts';
+import { createCarefulLog } from './log/careful-log.ts';
 import { createMeters } from './meters/meters.ts';
 import { inPackage } from './package/directory.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/sandbox.ts';
@@ -17,6 +18,7 @@ import { registerExplorer } from './transport/explorer.ts';
 import { registerHealth } from './transport/health.ts';
 import { createHttpStreams } from './transport/http-streams.ts';
 import { createHttp } from './transport/http.ts';
+import { createObservers } from './transport/observers.ts';
 import { createOperations } from './transport/operation.ts';
 import { createRunning } from './transport/running.ts';
 import { createServed, persistedFor } from './transport/served.ts';
@@ -39,9 +41,11 @@ const socketGrace = 1000;
 const shortestGoodbye = 300;
 
 /** The one place where rooms are put together. @throws ConfigError for trusted documents that are none, and what listening throws */
-export async function createGateway(config: Config, log: Log, sandboxOptions: SandboxOptions = {}): Promise<Gateway> {
+export async function createGateway(config: Config, given: Log, sandboxOptions: SandboxOptions = {}): Promise<Gateway> {
+  const log = createCarefulLog(given);
   const served = await createServed(config);
   const { schema, documents } = served;
+  const observers = await createObservers(schema, config, log);
   const persisted = persistedFor(served, config, log);
   const clients = new Set<Socket>();
   const onDisconnectClients = (): void => {
@@ -51,7 +55,7 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
     config.GWS_URL === null ? await startSandbox({ lively: true, onDisconnectClients, ...sandboxOptions }) : null;
   const upstream = sandbox?.url ?? config.GWS_URL ?? '';
   const meters = createMeters();
-  const links = createCallerLinks(config, upstream, meters, log);
+  const links = createCallerLinks(config, upstream, { meters, tracing: observers.tracing, log });
   const formatError = createErrorFormat(log, config.INTROSPECTION, meters.operations.errors);
   const allowLists = createAllowLists({
     hosts: config.ALLOWED_HOSTS,
@@ -66,7 +70,7 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
     streams: config.MAX_STREAMS_PER_CALLER,
   });
   const addressOf = createAddressOf(config.TRUST_PROXY);
-  const operations = createOperations({ schema, documents, persisted, allowances, formatError, meters });
+  const operations = createOperations({ schema, documents, persisted, allowances, formatError, meters, ...observers });
   const apollo = await createApollo({ ...served, persisted, operations, formatError, log });
   // A tenth less or more: clients that came together do not come again together.
   const lifetime = (): number => config.STREAM_LIFETIME_MS * (0.9 + 0.2 * Math.random());
@@ -133,9 +137,11 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
   });
 
   async function goodbye(): Promise<void> {
+    const told = observers.tracing?.close();
     await apollo.stop();
     await links.close();
     await sandbox?.close();
+    await told;
   }
 
   async function close(): Promise<void> {

@@ -14,8 +14,9 @@ const floors: readonly (readonly string[])[] = [
   ['resolvers'],
   ['agent'],
   ['normalise', 'upstream'],
-  ['config', 'errors', 'log', 'meters', 'package', 'generated'],
-  ['settings'],
+  ['observing'],
+  ['config', 'log', 'meters', 'package', 'generated'],
+  ['errors', 'settings'],
 ];
 
 /** The sandbox stands beside the house, and few know where its door is; explorer and client kit run in browsers. */

@@ -1,5 +1,6 @@
 import type { Log } from '../log.ts';
 import type { LinkMeters } from '../meters/meters.ts';
+import type { Tracing } from '../observing/tracing.ts';
 import type { ConnectionOptions } from '../upstream/connection.ts';
 import type { Gate } from '../upstream/gate.ts';
 import type { Idempotent } from './idempotency.ts';
@@ -28,6 +29,8 @@ export interface LinkOptions {
   readonly idempotent: Idempotent;
   readonly meters: LinkMeters;
   readonly log: Log;
+  /** Null or absent: nobody follows what is done. */
+  readonly tracing?: Tracing | null;
   readonly now: () => number;
   readonly random: () => number;
 }

@@ -1,8 +1,10 @@
 import type { OperationOutcome } from '../generated/schema.ts';
 import type { AgentRecord } from '../normalise/answer.ts';
 import type { SessionRecord } from '../normalise/session.ts';
+import type { Trail } from '../observing/trail.ts';
 import { createConnection, type Connection, type ConnectionOptions, type Credentials } from '../upstream/connection.ts';
 import { createRest, unauthenticated, type Rest } from '../upstream/rest.ts';
+import { traced } from '../upstream/traced.ts';
 import { createConfirmations, type Confirmations } from './confirmations.ts';
 import { createContactCenter, type ContactCenter } from './contact-center.ts';
 import type { Ending } from './ending.ts';
@@ -31,9 +33,11 @@ export interface Link {
   agent(): AgentRecord | null;
   /** @throws GatewayError when notifications cannot be had; see `eventsAfter` for the rest */
   events(after: string | null, ending: Ending): SubscriberEvents;
+  /** @param trail whose operation it is, for the log */
   perform<Name extends string, Input extends OperationInput, Subject, Result extends object>(
     operation: Operation<Name, Input, Subject, Result>,
     input: Input,
+    trail?: Trail,
   ): Promise<Performed<Name, Result>>;
   /**
    * Goes on with other credentials of the same agent, once a login of their own has proven them; everything else stays.
@@ -77,7 +81,7 @@ class CallerLink implements Link {
     this.#options = options;
     this.#connection = createConnection(termsOf(credentials, options));
     const { upstream } = options.meters;
-    const calls = createRest(this.#connection, upstream);
+    const calls = createRest(traced(this.#connection, options.tracing ?? null), upstream);
     this.#rest = this.#revocation.watch(inTurn(calls, options.concurrency, options.timeout, upstream));
     this.reads = createReads(this.#rest, options.sessionsPath);
     this.#login = createLogin(this.reads, this.#revocation);
@@ -121,14 +125,16 @@ class CallerLink implements Link {
   perform<Name extends string, Input extends OperationInput, Subject, Result extends object>(
     operation: Operation<Name, Input, Subject, Result>,
     input: Input,
+    trail?: Trail,
   ): Promise<Performed<Name, Result>> {
     return this.#counted(operation.payload, () =>
       this.#once(operation.upstreamName(input), input, (me) =>
         perform(operation, input, {
           caller: this.#callerOf(me),
           confirmations: this.#confirmations,
-          listen: (within) => this.#listening.listenIfPossible(within),
-          reread: (sessionId) => this.#listening.reread(sessionId),
+          tracing: this.#options.tracing ?? null,
+          listen: (within) => this.#listening.listenIfPossible(within, trail),
+          reread: (sessionId) => this.#listening.reread(sessionId, trail),
           post: (id, body) => this.#rest.post(sessionPath(this.#options.sessionsPath, id), body),
         }),
       ),

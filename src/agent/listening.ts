@@ -1,6 +1,7 @@
 import { GatewayError, isGatewayError } from '../errors.ts';
 import type { MessageRecord } from '../normalise/message.ts';
 import type { SessionPatch, SessionRecord } from '../normalise/session.ts';
+import type { Trail } from '../observing/trail.ts';
 import type { Connection } from '../upstream/connection.ts';
 import { unlessStopped, withDeadline } from '../upstream/deadline.ts';
 import { receiveNotifications, type NotificationSignal } from '../upstream/notifications.ts';
@@ -33,9 +34,9 @@ export interface Listening {
    */
   listen(): Promise<Live>;
   /** Without notifications a mutation is still done, and confirmed by re-reading alone: it does not wait for them longer than asked. */
-  listenIfPossible(within: number): Promise<void>;
+  listenIfPossible(within: number, trail?: Trail): Promise<void>;
   /** Reads one session anew and tells what that shows; resolves when it is done, or cannot be. */
-  reread(sessionId: string): Promise<void>;
+  reread(sessionId: string, trail?: Trail): Promise<void>;
   /** Null where notifications tell of none. */
   session(id: string): SessionRecord | null;
   /** They were begun, and there is no connection for them. */
@@ -80,29 +81,33 @@ class CallerListening implements Listening, LiveUpstream {
   async listen(): Promise<Live> {
     const me = await this.#options.login.login();
     this.refuseIfOver();
-    const live = (this.#live ??= this.#start(me.id));
+    const { tracing } = this.#options.shared;
+    // It goes on for all, whoever was the first to need it.
+    const start = (): Live => this.#start(me.id);
+    const live = (this.#live ??= tracing?.apart(start) ?? start());
     await live.started();
     return live;
   }
 
-  async listenIfPossible(within: number): Promise<void> {
+  async listenIfPossible(within: number, trail?: Trail): Promise<void> {
     if (this.#live?.isFailing() === true) return;
     try {
       await withDeadline(within, undefined, (signal) => unlessStopped(this.listen(), signal));
     } catch (error) {
       if (!isGatewayError(error) || error.code === 'UNAUTHENTICATED') throw error;
-      this.#options.shared.log.warn({ err: error }, 'no notifications: mutations are confirmed by re-reading');
+      const fields = { err: error, requestId: trail?.requestId() };
+      this.#options.shared.log.warn(fields, 'no notifications: mutations are confirmed by re-reading');
     }
   }
 
-  async reread(sessionId: string): Promise<void> {
+  async reread(sessionId: string, trail?: Trail): Promise<void> {
     const { reads, confirmations, shared } = this.#options;
     if (this.#live !== null) return this.#live.reread(sessionId);
     try {
       const session = await reads.session(sessionId);
       confirmations.offer({ sessionId, fact: null, events: [], session });
     } catch (error) {
-      shared.log.warn({ err: error }, 'a session could not be read again');
+      shared.log.warn({ err: error, requestId: trail?.requestId() }, 'a session could not be read again');
     }
   }
 

@@ -1,6 +1,7 @@
 import { badUserInput } from '../errors.ts';
 import type { OperationOutcome, UserError } from '../generated/schema.ts';
 import type { SessionRecord } from '../normalise/session.ts';
+import type { ShownBy, Tracing } from '../observing/tracing.ts';
 import { unlessStopped, withDeadline } from '../upstream/deadline.ts';
 import type { Answer } from '../upstream/rest.ts';
 import type { Change, Confirmations, Expectation } from './confirmations.ts';
@@ -23,6 +24,8 @@ export interface PerformOptions {
   readonly listen: (within: number) => Promise<void>;
   /** Reads the session anew and shows it to those who wait for it. Never fails. */
   readonly reread: (sessionId: string) => Promise<void>;
+  /** Null or absent: nobody follows what is done. */
+  readonly tracing?: Tracing | null;
   /** Posts to a session, at most once. */
   readonly post: (sessionId: string, body: Readonly<Record<string, unknown>>) => Promise<Answer>;
 }
@@ -38,7 +41,7 @@ const defaultWait = 5000;
 export async function perform<Name extends string, Input extends OperationInput, Subject, Result extends object>(
   operation: Operation<Name, Input, Subject, Result>,
   input: Input,
-  { caller, confirmations, listen, reread, post }: PerformOptions,
+  { caller, confirmations, listen, reread, tracing, post }: PerformOptions,
 ): Promise<Performed<Name, Result>> {
   const sessionId = checkedId(input.sessionId, ['input', 'sessionId']);
   const within = waitOf(input);
@@ -74,11 +77,17 @@ export async function perform<Name extends string, Input extends OperationInput,
     return answered('REFUSED', operation.unproven(null), [ownError(error)]);
   }
 
+  let shownBy: ShownBy | null = null;
   const expectation = confirmations.expect<Effect<Result>>(
     sessionId,
-    (change, referenceId) => failureIn(change, referenceId) ?? effectOf(operation.proof(subject, change, referenceId)),
+    (change, referenceId) => {
+      const effect = failureIn(change, referenceId) ?? effectOf(operation.proof(subject, change, referenceId));
+      if (effect !== null) shownBy = change.fact === null ? 'reading' : 'notification';
+      return effect;
+    },
     operation.exclusive,
   );
+  const awaited = within > 0 ? tracing?.confirmation(sessionId) : undefined;
   try {
     const sent = await send(() =>
       post(sessionId, { operationName: operation.upstreamName(input), ...operation.parameters(subject) }),
@@ -91,11 +100,13 @@ export async function perform<Name extends string, Input extends OperationInput,
     if (effect === null && certainty === 'open' && within > 0) {
       effect = await waitFor(expectation, within, () => reread(sessionId));
     }
+    awaited?.(shownBy);
     if (effect?.kind === 'shown') return await confirmed(subject, effect.result);
     if (effect?.kind === 'failed') return answered('REFUSED', operation.unproven(null), [effect.error]);
     if (certainty !== 'open') return answered('REFUSED', operation.unproven(null), errors);
     return answered(sent.kind === 'accepted' ? 'ACCEPTED' : 'UNDETERMINED', operation.unproven(subject), errors);
   } finally {
+    awaited?.(shownBy);
     expectation.cancel();
   }
 }

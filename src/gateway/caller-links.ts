@@ -9,6 +9,7 @@ import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
 import { gauge } from '../meters/metric.ts';
 import type { Meters } from '../meters/meters.ts';
+import type { Tracing } from '../observing/tracing.ts';
 import { createGate } from '../upstream/gate.ts';
 
 /** Handshakes and re-reads at a time in the whole process: a restarted upstream meets a queue, not a crowd. */
@@ -16,8 +17,14 @@ const startsAtATime = 50;
 /** Milliseconds after which a start that hangs lets the next one go: the aim is to spread them, not to wait for each. */
 const longestStart = 1000;
 
+export interface CallerLinksOptions {
+  readonly meters: Meters;
+  readonly tracing: Tracing | null;
+  readonly log: Log;
+}
+
 /** The side of the house that speaks with the upstream. @param base of the upstream: up to and including `/api/v2` */
-export function createCallerLinks(config: Config, base: string, meters: Meters, log: Log): Links {
+export function createCallerLinks(config: Config, base: string, { meters, tracing, log }: CallerLinksOptions): Links {
   const gate = createGate(startsAtATime, longestStart);
   const shared: LinkOptions = {
     base,
@@ -38,6 +45,7 @@ export function createCallerLinks(config: Config, base: string, meters: Meters, 
     idempotent: createIdempotency(),
     meters,
     log,
+    tracing,
     now: Date.now,
     random: Math.random,
   };

@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import type { Ending } from '../agent/ending.ts';
 import type { Link } from '../agent/link.ts';
 import type { MessageRecord } from '../normalise/message.ts';
+import type { Trail } from '../observing/trail.ts';
 
 /** What a resolver gets besides its arguments. */
 export interface Context {
@@ -10,6 +11,8 @@ export interface Context {
   /** A session's transcript. Asked for more than once at a time, it is read once. */
   readonly transcript: (sessionId: string) => Promise<readonly MessageRecord[]>;
   readonly stream: StreamTerms;
+  /** Who asks, and whence. */
+  readonly trail: Trail;
 }
 
 /** What the door says of a subscription besides its arguments. */
@@ -23,10 +26,10 @@ export interface StreamTerms {
 type Transcripts = DataLoader<string, readonly MessageRecord[]>;
 
 /** The context of one operation. */
-export function createContext(link: () => Link, stream: StreamTerms): Context {
+export function createContext(link: () => Link, stream: StreamTerms, trail: Trail): Context {
   // Few operations read a transcript, and a subscription's context lives for hours.
   let transcripts: Transcripts | null = null;
-  return { link, transcript: (id) => (transcripts ??= createTranscripts(link)).load(id), stream };
+  return { link, transcript: (id) => (transcripts ??= createTranscripts(link)).load(id), stream, trail };
 }
 
 function createTranscripts(link: () => Link): Transcripts {

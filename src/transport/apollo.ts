@@ -10,10 +10,12 @@ import {
   GraphQLError,
   OperationTypeNode,
   type ExecutionResult,
+  type GraphQLFormattedError,
   type GraphQLSchema,
   type ValidationRule,
 } from 'graphql';
 import type { Log } from '../log.ts';
+import type { Trail } from '../observing/trail.ts';
 import type { Context } from '../resolvers/context.ts';
 import { apolloRequest, askedFor, standIn, withText } from './apollo-request.ts';
 import { parseFailure, type Documents } from './documents.ts';
@@ -65,6 +67,14 @@ interface Passage {
 export async function createApollo(options: ApolloOptions): Promise<Apollo> {
   const { schema, maxTokens, documentRules = [], documents, persisted, operations, formatError, log } = options;
   const shortcut = createShortcut(documents, operations, persisted);
+  /** Whose errors they are: Apollo Server gives nothing else to know them by. */
+  const trails = new WeakMap<object, Trail>();
+
+  function format(error: unknown): GraphQLFormattedError {
+    const root = causeOf(error);
+    return formatError(error, typeof root === 'object' && root !== null ? trails.get(root) : undefined);
+  }
+
   const server = new ApolloServer<Passage>({
     gateway: {
       onSchemaLoadOrUpdate(use) {
@@ -84,14 +94,18 @@ export async function createApollo(options: ApolloOptions): Promise<Apollo> {
             if (runnable === null) return execute({ schema, document, operationName });
             if (asked !== null) persisted.keep(asked);
             const variables = request.variables ?? {};
-            return readable(await operations.execute({ runnable, variables }, context));
+            const result = await operations.execute({ runnable, variables }, context);
+            for (const { originalError } of result.errors ?? []) {
+              if (originalError !== undefined) trails.set(originalError, context.trail);
+            }
+            return readable(result);
           },
         }),
       stop: () => Promise.resolve(),
     },
     parseOptions: { maxLexicalTokens: maxTokens },
     formatError: ({ extensions }, error) =>
-      formatError(extensions?.['code'] === 'GRAPHQL_PARSE_FAILED' ? parseFailure(causeOf(error)) : error),
+      format(extensions?.['code'] === 'GRAPHQL_PARSE_FAILED' ? parseFailure(causeOf(error)) : error),
     // Apollo's own rule would say the same in other words than the other doors.
     introspection: true,
     validationRules: [...documentRules],
@@ -109,18 +123,15 @@ export async function createApollo(options: ApolloOptions): Promise<Apollo> {
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
     ],
+    // Its words may hold what clients sent; what goes wrong in an operation is told by us.
     logger: {
-      debug: (message) => {
-        log.debug({}, String(message));
+      debug: () => undefined,
+      info: () => undefined,
+      warn: () => {
+        log.warn({}, 'Apollo Server warns');
       },
-      info: (message) => {
-        log.info({}, String(message));
-      },
-      warn: (message) => {
-        log.warn({}, String(message));
-      },
-      error: (message) => {
-        log.error({}, String(message));
+      error: (thrown: unknown) => {
+        log.error({ err: thrown }, 'Apollo Server failed');
       },
     },
   });

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { badUserInput, GatewayError } from '../errors.ts';
 import type { Credentials } from '../upstream/connection.ts';
 
@@ -99,6 +100,12 @@ export function renewedCredentials(
   }
   const kept = isForeign(upgrade) ? null : credentialsOf(without(upgrade, ['authorization', 'cookie']), rules);
   return { headers: { ...kept?.headers, ...sent.headers }, cookies: sent.cookies };
+}
+
+/** What has to be kept of the request that opens a WebSocket: what tells whose it is. */
+export function keptHeaders(given: IncomingHttpHeaders, rules: CredentialRules): IncomingHttpHeaders {
+  const names = ['origin', 'host', 'authorization', 'cookie', ...rules.headers];
+  return Object.fromEntries(names.flatMap((name) => (given[name] === undefined ? [] : [[name, given[name]]])));
 }
 
 function without(headers: GivenHeaders, names: readonly string[]): GivenHeaders {

@@ -54,6 +54,8 @@ export interface Documents {
   accept(query: string, document: DocumentNode, operationName: string | null): Runnable | null;
   /** The operation of a document that Apollo Server has accepted; null where it has to be asked. */
   accepted(query: string, operationName: string | null): Runnable | null;
+  /** The operation of a document that has been found valid before; null where it would have to be read. */
+  remembered(query: string, operationName: string | null): Runnable | null;
 }
 
 /** What is kept of documents: so many, of so many characters in all, and none that is longer than a page ever needs. */
@@ -167,6 +169,10 @@ export function createDocuments({ schema, maxTokens, documentRules = [], check }
     },
     accepted(query, operationName) {
       const entry = byApollo.get(query);
+      return entry === undefined ? null : operationIn(entry, operationName);
+    },
+    remembered(query, operationName) {
+      const entry = byApollo.get(query) ?? valid.get(query);
       return entry === undefined ? null : operationIn(entry, operationName);
     },
   };

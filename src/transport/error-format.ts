@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { GatewayError } from '../errors.ts';
+import { errorCode, GatewayError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Counts } from '../meters/counts.ts';
+import type { Trail } from '../observing/trail.ts';
 
-/** Turns any error into what a client may see; the same for every door. */
-export type ErrorFormat = (error: unknown) => GraphQLFormattedError;
+/**
+ * Turns any error into what a client may see; the same for every door.
+ *
+ * @param trail of the operation that failed, where there is one
+ */
+export type ErrorFormat = (error: unknown, trail?: Trail) => GraphQLFormattedError;
 
 /** graphql-js ends a message with it, where it knows a name like the one that it does not know. */
 const suggestion = / ?Did you mean [^?]+\?$/;
@@ -19,7 +24,7 @@ export function createErrorFormat(log: Log, suggestions = true, shown?: Pick<Cou
     shown?.add(code);
     return code;
   };
-  return (error) => {
+  return (error, trail) => {
     const place = error instanceof GraphQLError ? placeOf(error) : {};
     const root = rootOf(error);
     if (root instanceof GatewayError) {
@@ -29,7 +34,7 @@ export function createErrorFormat(log: Log, suggestions = true, shown?: Pick<Cou
       const message = suggestions ? root.message : root.message.replace(suggestion, '');
       return { message, ...place, extensions: { code: counted(codeOf(root)) } };
     }
-    const requestId = randomUUID();
+    const requestId = trail?.requestId() ?? randomUUID();
     log.error({ err: root, requestId }, 'internal error');
     return {
       message: 'Internal server error',
@@ -37,6 +42,12 @@ export function createErrorFormat(log: Log, suggestions = true, shown?: Pick<Cou
       extensions: { code: counted('INTERNAL_SERVER_ERROR'), requestId },
     };
   };
+}
+
+/** The code in what a client is shown of an error. */
+export function shownCode(error: unknown): string {
+  const root = rootOf(error);
+  return root instanceof GraphQLError ? codeOf(root) : errorCode(root);
 }
 
 /** The status of a request that fails with it before anything of an answer is sent. */

@@ -1,25 +1,31 @@
 import type { IncomingMessage } from 'node:http';
 import type { Allowances } from '../agent/allowances.ts';
+import type { Link } from '../agent/link.ts';
 import type { LinkHold, Links } from '../agent/links.ts';
 import { isGatewayError, type GatewayError } from '../errors.ts';
+import type { Trail } from '../observing/trail.ts';
 import type { Credentials } from '../upstream/connection.ts';
 import type { ApolloAnswer } from './apollo.ts';
 import type { AddressOf } from './client-address.ts';
 import { missingCredentials } from './credentials.ts';
 import { httpStatus, type ErrorFormat } from './error-format.ts';
 import type { Caller } from './http-streams.ts';
+import type { Operations } from './operation.ts';
+import { requestIn } from './request.ts';
+import { RequestTrail } from './request-trail.ts';
 
 export interface HttpCallersOptions {
   readonly links: Links;
   readonly allowances: Allowances;
   readonly addressOf: AddressOf;
   readonly formatError: ErrorFormat;
+  readonly operations: Pick<Operations, 'trailOf' | 'refused'>;
 }
 
 /** Whose request it is, and whether anything is done for them just now. */
 export interface HttpCallers {
-  /** One more operation. Null where there is nothing against it; else the answer. */
-  refuse(request: IncomingMessage, credentials: Credentials | null): ApolloAnswer | null;
+  /** One more operation. Null where there is nothing against it; else the answer. @param body for those who are told what was refused */
+  refuse(request: IncomingMessage, credentials: Credentials | null, body: unknown): ApolloAnswer | null;
   /** Whose operation it is; the link is held from its first use on. */
   callerOf(request: IncomingMessage, credentials: Credentials | null): HttpCaller;
 }
@@ -29,14 +35,24 @@ export interface HttpCaller extends Caller {
   readonly judged: (answer: ApolloAnswer) => ApolloAnswer;
 }
 
-export function createHttpCallers({ links, allowances, addressOf, formatError }: HttpCallersOptions): HttpCallers {
+export function createHttpCallers(options: HttpCallersOptions): HttpCallers {
+  const { links, allowances, addressOf, formatError, operations } = options;
+
+  function trailOf(request: IncomingMessage, link: () => Link | null): Trail {
+    return operations.trailOf(new RequestTrail(request, addressOf, link));
+  }
+
   return {
-    refuse({ headers: { accept = '' } }, credentials) {
+    refuse(request, credentials, body) {
+      const known = credentials === null ? null : links.known(credentials);
       try {
-        allowances.admit(credentials === null ? null : links.known(credentials));
+        allowances.admit(known);
         return null;
       } catch (error) {
         if (!isGatewayError(error)) throw error;
+        const trail = trailOf(request, () => known);
+        operations.refused(requestIn(body), trail, error);
+        const { accept = '' } = request.headers;
         const type = accept.includes('graphql-response+json') ? 'graphql-response+json' : 'json';
         const headers = new Map([['content-type', `application/${type}; charset=utf-8`]]);
         return refused(error, { status: 0, headers, body: JSON.stringify({ errors: [formatError(error)] }) });
@@ -46,7 +62,9 @@ export function createHttpCallers({ links, allowances, addressOf, formatError }:
     callerOf(request, credentials) {
       let hold: LinkHold | null = null;
       let refusal: GatewayError | null = null;
+      const known = (): Link | null => hold?.link ?? (credentials === null ? null : links.known(credentials));
       return {
+        trail: trailOf(request, known),
         link() {
           if (hold !== null) return hold.link;
           if (credentials === null) throw missingCredentials();

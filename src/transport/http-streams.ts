@@ -6,6 +6,7 @@ import { createEnding } from '../agent/ending.ts';
 import type { Link } from '../agent/link.ts';
 import type { Log } from '../log.ts';
 import type { DoorMeter } from '../meters/door-meter.ts';
+import type { Trail } from '../observing/trail.ts';
 import { createContext, type Context } from '../resolvers/context.ts';
 import { pause } from '../upstream/deadline.ts';
 import { spread, type Farewell } from './farewell.ts';
@@ -42,6 +43,7 @@ export interface Caller {
   readonly link: () => Link;
   /** Called once, when the operation is over. */
   readonly release: () => void;
+  readonly trail: Trail;
 }
 
 /** Results as they come, in the response to an HTTP request; the same for every protocol that frames them. */
@@ -89,7 +91,10 @@ export function createHttpStreams({ operations, ping, lifetime, meter, log }: Ht
     const { socket } = response.req;
     const writer = createResponseWriter(response, 2 * ping, () => {
       meter.cut.add(framing.door);
-      log.warn({ door: framing.door, bytes: response.writableLength }, 'a stream was cut: its client does not read');
+      log.warn(
+        { door: framing.door, bytes: response.writableLength, requestId: context.trail.requestId() },
+        'a stream was cut: its client does not read',
+      );
       response.destroy();
     });
     const heartbeat = setInterval(() => {
@@ -124,7 +129,7 @@ export function createHttpStreams({ operations, ping, lifetime, meter, log }: Ht
   }
 
   return {
-    serve(reply, operation, { link, release }, resumeAfter, framing) {
+    serve(reply, operation, { link, release, trail }, resumeAfter, framing) {
       const response = reply.raw;
       const { socket } = response.req;
       if (carrying.has(socket)) {
@@ -134,7 +139,7 @@ export function createHttpStreams({ operations, ping, lifetime, meter, log }: Ht
       carrying.add(socket);
       const ending = createEnding();
       const isStream = operation.runnable.type === OperationTypeNode.SUBSCRIPTION;
-      const context = createContext(link, { resumeAfter, ending });
+      const context = createContext(link, { resumeAfter, ending }, trail);
       const oldAge = setTimeout(() => {
         ending.end('LIFETIME');
       }, lifetime());
@@ -145,7 +150,7 @@ export function createHttpStreams({ operations, ping, lifetime, meter, log }: Ht
 
       const done = write(response, operation, context, framing, () => isStream && ending.reason() !== null)
         .catch((error: unknown) => {
-          log.warn({ err: error, door: framing.door }, 'a stream did not end cleanly');
+          log.warn({ err: error, door: framing.door, requestId: trail.requestId() }, 'a stream did not end cleanly');
           response.destroy();
         })
         .finally(() => {

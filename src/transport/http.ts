@@ -1,10 +1,11 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { fastify, type FastifyInstance, type FastifyRequest, type RequestPayload } from 'fastify';
 import { OperationTypeNode } from 'graphql';
 import { createEnding } from '../agent/ending.ts';
 import type { Allowances } from '../agent/allowances.ts';
 import type { Links } from '../agent/links.ts';
 import { shuttingDown } from '../errors.ts';
+import { givenRequestId } from '../observing/trail.ts';
 import { createContext, type Context, type StreamTerms } from '../resolvers/context.ts';
 import type { Credentials } from '../upstream/connection.ts';
 import { forbidden, forbiddenHeaders, type AllowLists } from './allow-lists.ts';
@@ -62,16 +63,17 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   const terms: StreamTerms = { resumeAfter: null, ending: createEnding() };
 
   const credentialsOf = createKnownCredentials(rules);
-  const callers = createHttpCallers({ links, allowances, addressOf, formatError });
+  const callers = createHttpCallers({ links, allowances, addressOf, formatError, operations });
 
   const direct = createDirect({
     find(request, body) {
       const run = apollo.find(request, body);
-      return run && (() => admitted(request, run));
+      return run && (() => admitted(request, run, body));
     },
     maxRequestBytes,
     headersFor: ({ headers }) => [
       ...corsHeaders(origins, headers),
+      ...echoed(headers),
       ...(isDraining() ? [['connection', 'close'] as const] : []),
     ],
     onFault: (error) => ({
@@ -121,6 +123,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   });
 
   app.addHook('onRequest', (request, reply, done) => {
+    for (const [name, id] of echoed(request.headers)) void reply.header(name, id);
     // The route and not the URL, which may be spelt in many ways.
     const route = request.routeOptions.url ?? '';
     if (!isDraining() || !/^\/graphql(?:\/|$)/.test(route)) {
@@ -152,9 +155,10 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   async function admitted(
     request: IncomingMessage,
     run: (context: Context) => Promise<ApolloAnswer>,
+    body: unknown,
   ): Promise<ApolloAnswer> {
     const credentials = credentialsOf(request);
-    return callers.refuse(request, credentials) ?? (await serve(request, credentials, run));
+    return callers.refuse(request, credentials, body) ?? (await serve(request, credentials, run));
   }
 
   async function serve(
@@ -166,7 +170,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     const caller = callers.callerOf(request, credentials);
     const over = requests.begin();
     try {
-      return caller.judged(await run(createContext(caller.link, terms)));
+      return caller.judged(await run(createContext(caller.link, terms, caller.trail)));
     } finally {
       // Not when the client leaves: its mutation may be under way, and a pipelined request may never see it leave.
       caller.release();
@@ -193,7 +197,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
       if (isVisit(request)) return reply.redirect('/');
       const { raw } = request;
       const credentials = credentialsOf(raw);
-      const refusal = callers.refuse(raw, credentials);
+      const refusal = callers.refuse(raw, credentials, request.body);
       const subscription = refusal === null && acceptsMultipart(request) ? subscriptionIn(request) : null;
       if (subscription !== null) {
         const subscriber = callers.callerOf(raw, requestCredentials(request.headers, origins, rules));
@@ -210,6 +214,12 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   }
   registerSse(app, { operations, streams, links, allowances, addressOf, rules, formatError, origins });
   return app;
+}
+
+/** The client's own name for its request, given back; nothing is made up for those who have none. */
+function echoed({ 'x-request-id': given }: IncomingHttpHeaders): readonly (readonly [string, string])[] {
+  const id = given === undefined ? null : givenRequestId(given);
+  return id === null ? [] : [['x-request-id', id]];
 }
 
 /** Somebody opened the address in a browser: the explorer is what they look for. */

@@ -7,13 +7,18 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { Allowances } from '../agent/allowances.ts';
+import type { Audit } from '../observing/audit.ts';
 import type { Meters } from '../meters/meters.ts';
+import type { Tracing } from '../observing/tracing.ts';
+import { createTrails, type Trail, type TrailSource } from '../observing/trail.ts';
 import type { Context } from '../resolvers/context.ts';
 import type { Documents, Runnable } from './documents.ts';
-import type { ErrorFormat } from './error-format.ts';
+import { shownCode, type ErrorFormat } from './error-format.ts';
+import { mutationsIn } from './mutations-in.ts';
 import type { Persisted } from './persisted.ts';
 import type { OperationRequest } from './request.ts';
 import { createSharing } from './shared-results.ts';
+import { failureIn, tracedOf } from './traced-operation.ts';
 
 /** An operation that may be run: its document is valid. Its variables are read when it runs. */
 export interface Operation {
@@ -56,7 +61,10 @@ export interface Operations {
   /** The result of a query or mutation. Its errors are not formatted yet. */
   execute(operation: Operation, context: Context): ExecutionResult | Promise<ExecutionResult>;
   /** A result as clients may see it. */
-  show(result: ExecutionResult): string;
+  show(result: ExecutionResult, trail: Trail): string;
+  readonly trailOf: (source: TrailSource) => Trail;
+  /** An operation is not run, for a reason that has nothing to do with its document: the audit hears of it if it is a known mutation. */
+  refused(request: OperationRequest | null, trail: Trail, error: unknown): void;
 }
 
 export interface OperationsOptions {
@@ -66,21 +74,41 @@ export interface OperationsOptions {
   readonly allowances: Allowances;
   readonly formatError: ErrorFormat;
   readonly meters: Pick<Meters, 'operations' | 'events'>;
+  /** Null or absent: nobody listens. */
+  readonly audit?: Audit | null;
+  readonly tracing?: Tracing | null;
 }
 
 export function createOperations(options: OperationsOptions): Operations {
-  const { schema, documents, persisted, allowances, formatError, meters } = options;
+  const { schema, documents, persisted, allowances, formatError, meters, audit = null, tracing = null } = options;
   const sharing = createSharing<StreamedResult>();
 
-  function show({ data, errors }: ExecutionResult): string {
-    return JSON.stringify(errors === undefined ? { data } : { errors: errors.map(formatError), data });
+  function show({ data, errors }: ExecutionResult, trail: Trail): string {
+    return JSON.stringify(
+      errors === undefined ? { data } : { errors: errors.map((error) => formatError(error, trail)), data },
+    );
   }
 
-  function execute({ runnable, variables }: Operation, context: Context): ExecutionResult | Promise<ExecutionResult> {
+  /** Its mutations were not begun. */
+  function tellNotRun(runnable: Runnable, trail: Trail, error: unknown): void {
+    if (audit === null || runnable.type !== OperationTypeNode.MUTATION) return;
+    const outcome = shownCode(error);
+    for (const mutation of mutationsIn(runnable)) {
+      audit({ mutation, input: null, outcome, codes: [], milliseconds: 0, trail });
+    }
+  }
+
+  function execute(operation: Operation, context: Context): ExecutionResult | Promise<ExecutionResult> {
+    const run = (): ExecutionResult | Promise<ExecutionResult> => executed(operation, context);
+    return tracing === null ? run() : tracing.operation(tracedOf(operation.runnable), context.trail, run, failureIn);
+  }
+
+  function executed({ runnable, variables }: Operation, context: Context): ExecutionResult | Promise<ExecutionResult> {
     const begun = performance.now();
     const told = (result: ExecutionResult): ExecutionResult => {
       const outcome = result.errors === undefined ? 'answered' : 'failed';
       meters.operations.answered(runnable, performance.now() - begun, outcome);
+      if (result.data === undefined) tellNotRun(runnable, context.trail, result.errors?.[0]);
       return result;
     };
     const result = runnable.execute(undefined, context, variables);
@@ -88,7 +116,7 @@ export function createOperations(options: OperationsOptions): Operations {
   }
 
   async function runOnce(operation: Operation, context: Context, deliver: Deliver): Promise<void> {
-    const text = show(await execute(operation, context));
+    const text = show(await execute(operation, context), context.trail);
     await deliver(() => createResult(text));
   }
 
@@ -101,7 +129,7 @@ export function createOperations(options: OperationsOptions): Operations {
     async function follow(events: AsyncIterator<unknown>): Promise<void> {
       const { results, leave } = sharing.join(context.link(), `${runnable.id} ${JSON.stringify(variables)}`);
       const shown = (event: unknown, result: ExecutionResult): StreamedResult =>
-        createResult(show(result), cursorOf(event));
+        createResult(show(result, context.trail), cursorOf(event));
       const resultOf = (event: unknown): StreamedResult | Promise<StreamedResult> => {
         const result = runnable.execute(event, context, variables);
         return result instanceof Promise ? result.then((settled) => shown(event, settled)) : shown(event, result);
@@ -127,10 +155,14 @@ export function createOperations(options: OperationsOptions): Operations {
     async function run(): Promise<void> {
       try {
         const args = { schema, document, operationName, variableValues: variables, contextValue: context };
-        const opened = await createSourceEventStream(args);
+        const open = (): Promise<AsyncIterable<unknown> | ExecutionResult> => createSourceEventStream(args);
+        // What follows, for hours, is no part of how it began.
+        const opened = await (tracing === null
+          ? open()
+          : tracing.operation(tracedOf(runnable), context.trail, open, failureIn));
         if (!(Symbol.asyncIterator in opened)) {
           meters.operations.subscriptions.add('refused');
-          const text = show(opened);
+          const text = show(opened, context.trail);
           await deliver(() => createResult(text));
           return;
         }
@@ -142,7 +174,7 @@ export function createOperations(options: OperationsOptions): Operations {
       } catch (error) {
         if (!stopped) meters.operations.subscriptions.add('failed');
         // Left to the doors, a stream that fails would take its whole socket along.
-        const text = JSON.stringify({ errors: [formatError(error)] });
+        const text = JSON.stringify({ errors: [formatError(error, context.trail)] });
         if (!stopped) await deliver(() => createResult(text, null, true));
       } finally {
         release();
@@ -176,6 +208,14 @@ export function createOperations(options: OperationsOptions): Operations {
     },
     execute,
     show,
+    trailOf: createTrails(),
+    refused(request, trail, error) {
+      if (audit === null || request === null) return;
+      const { text, id } = request.asked;
+      const known = text ?? (id === null ? null : persisted.textOf(id));
+      const runnable = known === null ? null : documents.remembered(known, request.operationName ?? null);
+      if (runnable !== null) tellNotRun(runnable, trail, error);
+    },
   };
 }
 

@@ -51,7 +51,7 @@ export function createShortcut(documents: Documents, operations: Operations, per
     const result = await operations.execute({ runnable, variables }, context);
     // Where there is no data nothing was executed: the variables are wrong.
     const status = result.data === undefined ? refusedStatus(accept, headers.get('content-type') ?? '') : 200;
-    return { status, headers, body: `${operations.show(result)}\n` };
+    return { status, headers, body: `${operations.show(result, context.trail)}\n` };
   }
 
   return {

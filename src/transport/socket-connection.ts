@@ -25,6 +25,8 @@ export interface Work {
 export interface Connection extends SocketOrigin {
   /** The caller's link; null before a login and after the end. */
   hold: LinkHold | null;
+  /** Where its client's trace was when it said who it is. */
+  traceparent: string | null;
   readonly ending: Ending;
   /** Results go out one at a time, each made when the one before it has left. */
   readonly turns: Turns;
@@ -123,6 +125,7 @@ export function createConnection(
     address,
     initialised,
     hold: null,
+    traceparent: null,
     ending,
     turns,
     messages: createSocketMessages(socket, raw),

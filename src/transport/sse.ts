@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { OperationTypeNode } from 'graphql';
 import type { Allowances } from '../agent/allowances.ts';
+import type { Link } from '../agent/link.ts';
 import type { LinkHold, Links } from '../agent/links.ts';
 import { isGatewayError } from '../errors.ts';
+import type { Trail } from '../observing/trail.ts';
 import type { AddressOf } from './client-address.ts';
 import { corsOf } from './cors.ts';
 import { missingCredentials, requestCredentials, type CredentialRules } from './credentials.ts';
@@ -10,6 +12,7 @@ import { httpStatus, type ErrorFormat } from './error-format.ts';
 import type { Framing, HttpStreams } from './http-streams.ts';
 import { createResult, isPrepared, type Operation, type Operations } from './operation.ts';
 import { RequestError, requestOf, type OperationRequest } from './request.ts';
+import { RequestTrail } from './request-trail.ts';
 
 export interface SseOptions {
   readonly operations: Operations;
@@ -71,7 +74,11 @@ export function registerSse(app: FastifyInstance, options: SseOptions): void {
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const asked = wanted(request);
-    const hold = await login(request);
+    const hold = await login(request).catch((error: unknown) => {
+      const credentials = requestCredentials(request.headers, origins, rules);
+      operations.refused(asked, trailOf(request, credentials === null ? null : links.known(credentials)), error);
+      throw error;
+    });
     const prepared = operations.prepare(asked);
     if (isPrepared(prepared) && prepared.runnable.type === OperationTypeNode.MUTATION && request.method === 'GET') {
       hold.release();
@@ -83,11 +90,16 @@ export function registerSse(app: FastifyInstance, options: SseOptions): void {
     return reply;
   }
 
-  function begin(reply: FastifyReply, operation: Operation, hold: LinkHold, { headers }: FastifyRequest): void {
-    const id = headers['last-event-id'];
+  function trailOf({ raw }: FastifyRequest, link: Link | null): Trail {
+    return operations.trailOf(new RequestTrail(raw, addressOf, () => link));
+  }
+
+  function begin(reply: FastifyReply, operation: Operation, hold: LinkHold, request: FastifyRequest): void {
+    const id = request.headers['last-event-id'];
     const resumeAfter = typeof id === 'string' && id !== '' ? id.slice(0, longestId) : null;
     const caller = {
       link: () => hold.link,
+      trail: trailOf(request, hold.link),
       release: () => {
         hold.release();
       },
@@ -98,7 +110,7 @@ export function registerSse(app: FastifyInstance, options: SseOptions): void {
   /** In the stream, as its only result: told by status, clients of graphql-sse would ask again and again. */
   function refuse(reply: FastifyReply, hold: LinkHold, errors: readonly unknown[]): void {
     hold.release();
-    const text = JSON.stringify({ errors: errors.map(formatError) });
+    const text = JSON.stringify({ errors: errors.map((error) => formatError(error)) });
     const body = framing.frame(createResult(text, null, true)) + framing.closing;
     void reply.headers(framing.headers).send(body);
   }

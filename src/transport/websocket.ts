@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { GraphQLError, OperationTypeNode, type ExecutionArgs, type GraphQLSchema } from 'graphql';
 import { handleProtocols, makeServer, type Context as SocketContext, type SubscribePayload } from 'graphql-ws';
@@ -6,20 +6,23 @@ import { WebSocketServer } from 'ws';
 import type { Allowances } from '../agent/allowances.ts';
 import type { Link } from '../agent/link.ts';
 import type { Links } from '../agent/links.ts';
-import { GatewayError, isGatewayError, shuttingDown } from '../errors.ts';
+import { GatewayError, shuttingDown } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { DoorMeter } from '../meters/door-meter.ts';
+import type { Trail } from '../observing/trail.ts';
 import { createContext, type Context } from '../resolvers/context.ts';
 import { forbidden, type AllowLists } from './allow-lists.ts';
 import type { AddressOf } from './client-address.ts';
-import { missingCredentials, renewedCredentials, socketCredentials, type CredentialRules } from './credentials.ts';
+import { keptHeaders, missingCredentials, renewedCredentials, type CredentialRules } from './credentials.ts';
 import type { ErrorFormat } from './error-format.ts';
 import { spread, type Farewell } from './farewell.ts';
 import { serveSocket } from './graphql-socket.ts';
 import { isPrepared, type Operation, type Operations } from './operation.ts';
 import { askedIn } from './request.ts';
-import { closeCodes, createConnection, type Connection, type Work } from './socket-connection.ts';
+import { createConnection, type Connection, type Work } from './socket-connection.ts';
+import { createSocketLogin } from './socket-login.ts';
 import { socketResults } from './socket-results.ts';
+import { SocketTrail } from './socket-trail.ts';
 import { createUninitialised } from './uninitialised.ts';
 import { refuseUpgrade } from './upgrade-refusal.ts';
 
@@ -78,46 +81,22 @@ const mostOperations = 200;
 const leastWaiting = 1_048_576;
 /** Milliseconds that what runs on a socket has after its lifetime. */
 const lifetimePatience = 30_000;
-/** Milliseconds that streams have to tell their clients that the credentials are refused. */
-const revokedPatience = 1000;
 
 export function createWebSockets(options: WebSocketOptions): WebSockets {
   const { schema, allowLists, operations, links, allowances, rules, formatError, log } = options;
   const connections = new Set<Connection>();
   const uninitialised = createUninitialised();
+  const logIn = createSocketLogin({ links, allowances, rules, log });
   let closing = false;
   const server = new WebSocketServer({ noServer: true, maxPayload: options.maxMessageBytes, handleProtocols });
 
-  /** Takes the caller's link for the socket's life. False refuses the socket with 4403. */
-  async function connect(context: Socket): Promise<boolean> {
+  /** False refuses the socket with 4403. */
+  function connect(context: Socket): Promise<boolean> {
     const { connectionParams, extra: connection } = context;
     connection.initialised();
-    const credentials = socketCredentials(connectionParams, connection.headers, rules);
     // It may be large and is never needed again, and the socket may live for days.
     Reflect.deleteProperty(context, 'connectionParams');
-    if (credentials === null) {
-      connection.socket.close(closeCodes.forbidden, missingCredentials().message);
-      return false;
-    }
-    try {
-      const hold = links.hold(credentials, () => connection.address);
-      connection.hold = hold;
-      void connection.gone.then(allowances.begin('sockets', hold.link));
-      const forget = hold.link.onRevoked(() => {
-        void connection.leave(closeCodes.forbidden, 'Forbidden', revokedPatience);
-      });
-      void connection.gone.then(forget);
-      await hold.link.login();
-      return true;
-    } catch (error) {
-      if (isGatewayError(error, 'UNAUTHENTICATED')) return false;
-      if (isGatewayError(error, 'RATE_LIMITED')) connection.socket.close(closeCodes.tryAgainLater, 'Try again later');
-      else if (isGatewayError(error, 'SHUTTING_DOWN'))
-        connection.socket.close(closeCodes.serviceRestart, 'Service restart');
-      // An upstream that is away is no fault of the credentials: operations will say so, each for itself.
-      else log.warn({ err: error }, 'a socket was opened without a login');
-      return true;
-    }
+    return logIn(connection, connectionParams);
   }
 
   /** Credentials that come with an operation replace those of the socket, before the operation runs. */
@@ -129,13 +108,13 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     });
   }
 
-  function contextOf(connection: Connection, work: Work, operation: Operation, id: string): SocketWork {
+  function contextOf(connection: Connection, trail: Trail, work: Work, operation: Operation, id: string): SocketWork {
     const link = (): Link => {
       if (connection.hold === null) throw missingCredentials();
       return connection.hold.link;
     };
     const stream = { resumeAfter: null, ending: connection.ending };
-    return { ...createContext(link, stream), connection, work, operation, id };
+    return { ...createContext(link, stream, trail), connection, work, operation, id };
   }
 
   /** Both of graphql-ws's ways to run an operation: here they are one. */
@@ -149,6 +128,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     connection: Connection,
     id: string,
     payload: SubscribePayload,
+    trail: Trail,
   ): Promise<ExecutionArgs | readonly GraphQLError[]> {
     if (closing) throw shuttingDown();
     allowances.admit(connection.hold?.link ?? null);
@@ -163,16 +143,16 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
       if (extensions?.['headers'] !== undefined) await renew(connection, extensions['headers']);
       const operation = operations.prepare({ asked: askedIn({ ...payload }), operationName, variables });
       if (!isPrepared(operation)) return operation;
-      // graphql-ws keeps the message as long as the operation runs, and all that is left to do with it needs its id.
-      Object.assign(payload, { query: '' });
       work.isStream = operation.runnable.type === OperationTypeNode.SUBSCRIPTION;
       // A stream ends with the connection, and its client comes again; anything else might be cut off from its answer.
       if ((isLate && !work.isStream) || connection.socket.readyState !== connection.socket.OPEN) {
         throw new GatewayError('SHUTTING_DOWN', 'This connection is about to close: ask again on another.');
       }
+      // graphql-ws keeps the message as long as the operation runs, and all that is left to do with it needs its id.
+      Object.assign(payload, { query: '' });
       isAdmitted = true;
       const { document, operationName: name } = operation.runnable;
-      return { schema, document, operationName: name, contextValue: contextOf(connection, work, operation, id) };
+      return { schema, document, operationName: name, contextValue: contextOf(connection, trail, work, operation, id) };
     } finally {
       if (!isAdmitted) work.end();
     }
@@ -185,22 +165,19 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     jsonMessageReviver: (key, value: unknown) => (key === '__proto__' ? undefined : value),
     onConnect: connect,
     async onSubscribe({ extra: connection }, id, payload) {
+      const trail = operations.trailOf(new SocketTrail(connection, payload.extensions));
       try {
-        return await admit(connection, id, payload);
+        return await admit(connection, id, payload, trail);
       } catch (error) {
+        operations.refused({ ...payload, asked: askedIn({ ...payload }) }, trail, error);
         const originalError = error instanceof Error ? error : new Error(String(error));
         return [new GraphQLError(originalError.message, { originalError })];
       }
     },
-    onError: (_socket, _id, _payload, errors) => errors.map(formatError),
+    onError: (_socket, _id, _payload, errors) => errors.map((error) => formatError(error)),
   });
   const mostWaiting = Math.max(leastWaiting, 4 * options.maxMessageBytes);
   const socketRules = { ...options, mostWaiting };
-
-  function kept(headers: IncomingHttpHeaders): IncomingHttpHeaders {
-    const names = ['origin', 'host', 'authorization', 'cookie', ...rules.headers];
-    return Object.fromEntries(names.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])));
-  }
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     // Not parsed as a URL: what a request line holds need not be one.
@@ -223,7 +200,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     socket.once('close', initialised);
     server.handleUpgrade(request, socket, head, (client) => {
       const connection = createConnection(
-        { socket: client, raw: request.socket, headers: kept(request.headers), address, initialised },
+        { socket: client, raw: request.socket, headers: keptHeaders(request.headers, rules), address, initialised },
         { idle: options.idle, lifetime: options.lifetime(), patience: lifetimePatience, grace: options.grace },
       );
       connections.add(connection);

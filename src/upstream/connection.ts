@@ -37,6 +37,8 @@ export interface UpstreamRequest {
   /** Replaces the connection's timeout, in milliseconds. */
   readonly timeout?: number;
   readonly signal?: AbortSignal | undefined;
+  /** Sent besides what all requests have, names and values in turn; not where the caller's own headers have the name. */
+  readonly headers?: readonly string[];
 }
 
 /** One caller's HTTP side: sockets, cookies, CSRF token and credentials, none of it shared with another caller. */
@@ -73,7 +75,10 @@ export function createConnection(options: ConnectionOptions): Connection {
   let closed: Promise<void> | undefined;
 
   /** @param deadline on the clock of `performance.now()` */
-  function attempt({ method, path, body, signal }: UpstreamRequest, deadline: number): Promise<UpstreamReply> {
+  function attempt(
+    { method, path, body, signal, headers: more = [] }: UpstreamRequest,
+    deadline: number,
+  ): Promise<UpstreamReply> {
     if (closed !== undefined) throw new GatewayError('UPSTREAM_UNAVAILABLE', 'The connection was closed.');
     const target = prefix + path;
     const used = credentials;
@@ -81,6 +86,10 @@ export function createConnection(options: ConnectionOptions): Connection {
     const headers = always.slice();
     if (cookie !== '') headers.push('cookie', cookie);
     if (method === 'POST') headers.push('content-type', 'application/json', ...csrf.header());
+    for (let at = 0; at + 1 < more.length; at += 2) {
+      const [name = '', value = ''] = more.slice(at, at + 2);
+      if (!(name in used.headers)) headers.push(name, value);
+    }
     return exchange(
       sockets,
       { method, path: target, headers, body: body === undefined ? null : JSON.stringify(body) },

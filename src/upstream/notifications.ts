@@ -123,7 +123,9 @@ export async function* receiveNotifications(
         if (least > 0) await pause(least, signal);
         continue;
       }
-      options.log.debug({ end: exchange.end, reason: exchange.reason }, 'notifications interrupted');
+      // Of what the server says only the number: its words may be anything.
+      const code = /^\d{3}(?=:)/.exec(exchange.reason)?.[0];
+      options.log.debug({ end: exchange.end, code }, 'notifications interrupted');
       if (exchange.end === 'refused') await checkLogin(options);
       attempts += 1;
       failures += 1;

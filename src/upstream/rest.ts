@@ -28,7 +28,7 @@ export interface Rest {
 }
 
 /** @param meter counts the calls, where somebody wants to know */
-export function createRest(connection: Connection, meter?: UpstreamMeter): Rest {
+export function createRest(connection: Pick<Connection, 'send'>, meter?: UpstreamMeter): Rest {
   const answerTo = (name: string, request: UpstreamRequest): Promise<Answer> =>
     metered(meter, name, () => connection.send(request).then(interpret), outcomeOf);
   return {

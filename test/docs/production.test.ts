@@ -46,6 +46,9 @@ describe('the page', () => {
     );
     expect(quoted.length).toBeGreaterThan(5);
     expect(quoted.filter((text) => !code.includes(`'${text}'`))).toEqual([]);
+    const written = [...code.matchAll(/\blog(?:ger)?\.(?:debug|info|warn|error|fatal)\([^;]*?'([^'\n]+)',?\s*\)/g)];
+    expect(written.length).toBeGreaterThan(20);
+    expect(written.map(([, text = '']) => text).filter((text) => !quoted.includes(text))).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { createEnding } from '../../src/agent/ending.ts';
 import type { Link } from '../../src/agent/link.ts';
 import type { Reads } from '../../src/agent/reads.ts';
+import { createTrails } from '../../src/observing/trail.ts';
 import { createContext, type Context, type StreamTerms } from '../../src/resolvers/context.ts';
 
 /** Resolvers that are lines of ours never look at it. */
@@ -12,7 +13,8 @@ export function contextOf(
   link: Partial<Omit<Link, 'reads'>> & { readonly reads?: Partial<Reads> },
   stream: Partial<StreamTerms> = {},
 ): Context {
-  return createContext(() => link as Link, { resumeAfter: null, ending: createEnding(), ...stream });
+  const trail = createTrails()({ marks: () => ({}), address: () => '192.0.2.1', agent: () => null });
+  return createContext(() => link as Link, { resumeAfter: null, ending: createEnding(), ...stream }, trail);
 }
 
 /** A resolver as graphql-js calls it: the generated type allows objects with `resolve` too. */

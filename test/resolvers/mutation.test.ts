@@ -20,7 +20,7 @@ describe('mutations', () => {
     const perform = vi.fn(() => Promise.resolve(answer));
     const context = contextOf({ perform: perform as unknown as Link['perform'] });
     expect(await resolvers[name]?.({}, { input }, context, info)).toBe(answer);
-    expect(perform.mock.calls).toEqual([[rows[name], input]]);
+    expect(perform.mock.calls).toEqual([[rows[name], input, context.trail]]);
   });
 
   test.each(Object.entries(center))("%s is the contact center's %s", async (name, method) => {

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { expect, it, onTestFinished } from 'vitest';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import { documentOf, talk } from '../gateway/operating.ts';
@@ -90,6 +93,61 @@ it('a day leaves no secret in logs, errors, metrics and cursors, and every line 
     expect(errors).not.toContain(Buffer.from('agent1:sandbox-agent1').toString('base64'));
     const lines = errors.trimEnd().split('\n');
     for (const line of lines) expect(() => JSON.parse(line) as unknown).not.toThrow();
-    expect(lines.map((line) => (JSON.parse(line) as { msg: string }).msg)).not.toContain('forged');
+    const messages = lines.map((line) => (JSON.parse(line) as { msg: string }).msg);
+    expect(messages).toContain('audit');
+    expect(messages).not.toContain('forged');
   }
-});
+}, 60_000);
+
+/** An upstream that says everything that it was sent, in whatever it answers. */
+async function openEcho(): Promise<string> {
+  let count = 0;
+  const server = createHttpServer((request, response) => {
+    void text(request).then((body) => {
+      count += 1;
+      const said = JSON.stringify([request.url, request.rawHeaders, body, Object.values(marks), nasty]);
+      // A line's end to those who read the streams here.
+      const all = said.replaceAll('\u2028', '');
+      const answer = (status: number, what: unknown): void => {
+        response.writeHead(status, { 'content-type': 'application/json', 'x-said': marks.token });
+        response.end(typeof what === 'string' ? what : JSON.stringify(what));
+      };
+      if (request.url?.endsWith('/me') === true && request.method === 'GET') {
+        answer(200, { statusCode: 0, user: { id: 'a'.repeat(32), userName: 'agent1', roles: [] } });
+      } else if (request.url?.endsWith('/notifications') === true) {
+        answer(200, [{ channel: '/meta/handshake', successful: false, error: count % 2 === 0 ? `403::${all}` : all }]);
+      } else if (count % 3 === 0) answer(500, `<html>${all}`);
+      else if (count % 3 === 1) answer(200, `{"statusCode": 5, ${all}`);
+      else answer(200, { statusCode: 5, statusMessage: all });
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v2`;
+}
+
+it('nor does an upstream that repeats in every answer what it was sent', async () => {
+  const env = { PORT: '0', LOG_LEVEL: 'trace', GWS_URL: await openEcho(), UPSTREAM_TIMEOUT_MS: '1000' };
+  const child = run('src/main.ts', env);
+  onTestFinished(() => void child.process.kill('SIGKILL'));
+  const url = /http:\/\/\S+/.exec((await child.line()) ?? '')?.[0] ?? '';
+  await work(url);
+  const input = { sessionId: talk, text: marks.text };
+  await send(
+    `${url}/graphql`,
+    { authorization: basic('agent1', marks.password), 'content-type': 'application/json' },
+    { body: JSON.stringify({ query: documentOf('sendMessage'), variables: { input } }) },
+  );
+  child.process.kill('SIGTERM');
+  const { errors } = await child.ended;
+  expect(errors.match(anyMark) ?? []).toEqual([]);
+  const lines = errors
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { readonly msg: string; readonly outcome?: string });
+  expect(new Set(lines.map(({ msg }) => msg))).toContain('no notifications: mutations are confirmed by re-reading');
+  expect(new Set(lines.map(({ outcome }) => outcome))).toContain('REFUSED');
+}, 60_000);

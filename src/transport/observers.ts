@@ -1,0 +1,31 @@
+import type { GraphQLSchema } from 'graphql';
+import type { Config } from '../config.ts';
+import type { Log } from '../log.ts';
+import { createAudit, type Audit } from '../observing/audit.ts';
+import { createOpenTelemetry, isTracingAsked } from '../observing/open-telemetry.ts';
+import { createTracing, type Tracing } from '../observing/tracing.ts';
+import { watchMutations } from '../resolvers/watched-mutations.ts';
+
+/** Who is told of operations; null: nobody, and it costs nothing. */
+export interface Observers {
+  readonly audit: Audit | null;
+  readonly tracing: Tracing | null;
+}
+
+/**
+ * Those that the settings ask for, and traces as the standard variables of OpenTelemetry do.
+ *
+ * @throws ConfigError where a variable cannot be followed
+ */
+export async function createObservers(
+  schema: GraphQLSchema,
+  { AUDIT_LOG, TRACE_PROPAGATE }: Pick<Config, 'AUDIT_LOG' | 'TRACE_PROPAGATE'>,
+  log: Log,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<Observers> {
+  const audit = AUDIT_LOG ? createAudit(log) : null;
+  const tracer = isTracingAsked(env) ? await createOpenTelemetry(env, log) : null;
+  const tracing = tracer === null && !TRACE_PROPAGATE ? null : createTracing(tracer, TRACE_PROPAGATE);
+  if (audit !== null || tracing !== null) watchMutations(schema, audit, tracing);
+  return { audit, tracing };
+}
