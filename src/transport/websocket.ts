@@ -3,33 +3,28 @@ import type { Duplex } from 'node:stream';
 import { GraphQLError, OperationTypeNode, type ExecutionArgs, type GraphQLSchema } from 'graphql';
 import { handleProtocols, makeServer, type Context as SocketContext, type SubscribePayload } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
-import type { Allowances } from '../agent/allowances.ts';
 import type { Link } from '../agent/link.ts';
-import type { Links } from '../agent/links.ts';
-import { GatewayError, isGatewayError, shuttingDown } from '../errors.ts';
-import type { Log } from '../log.ts';
+import { GatewayError, rateLimited, shuttingDown } from '../errors.ts';
 import { createContext, type Context } from '../resolvers/context.ts';
 import { forbidden, type AllowLists } from './allow-lists.ts';
 import type { AddressOf } from './client-address.ts';
-import { missingCredentials, renewedCredentials, socketCredentials, type CredentialRules } from './credentials.ts';
+import { missingCredentials } from './credentials.ts';
 import type { ErrorFormat } from './error-format.ts';
 import { spread, type Farewell } from './farewell.ts';
 import { serveSocket } from './graphql-socket.ts';
 import { isPrepared, type Operation, type Operations } from './operation.ts';
 import { askedIn } from './request.ts';
-import { closeCodes, createConnection, type Connection, type Work } from './socket-connection.ts';
+import { createSocketCallers, type SocketCallersOptions } from './socket-callers.ts';
+import { createConnection, type Connection, type Work } from './socket-connection.ts';
 import { socketResults } from './socket-results.ts';
 import { createUninitialised } from './uninitialised.ts';
 import { refuseUpgrade } from './upgrade-refusal.ts';
 
-export interface WebSocketOptions {
+export interface WebSocketOptions extends SocketCallersOptions {
   readonly schema: GraphQLSchema;
   readonly allowLists: AllowLists;
   readonly operations: Operations;
-  readonly links: Links;
-  readonly allowances: Allowances;
   readonly addressOf: AddressOf;
-  readonly rules: CredentialRules;
   readonly formatError: ErrorFormat;
   readonly maxMessageBytes: number;
   /** Most bytes kept for a client that does not read. */
@@ -44,7 +39,6 @@ export interface WebSocketOptions {
   readonly lifetime: () => number;
   /** Milliseconds a client has to answer the close of its socket. */
   readonly grace: number;
-  readonly log: Log;
 }
 
 /** The live door: `graphql-transport-ws` on `/graphql`. */
@@ -73,60 +67,20 @@ interface SocketWork extends Context {
 
 /** Operations at a time on one socket; no page has as many. */
 const mostOperations = 200;
+/** Seconds: one of them has to end, and most are over in less. */
+const pauseForOthers = 1;
 /** Bytes of messages that may wait on a socket, however small the largest may be. */
 const leastWaiting = 1_048_576;
 /** Milliseconds that what runs on a socket has after its lifetime. */
 const lifetimePatience = 30_000;
-/** Milliseconds that streams have to tell their clients that the credentials are refused. */
-const revokedPatience = 1000;
 
 export function createWebSockets(options: WebSocketOptions): WebSockets {
-  const { schema, allowLists, operations, links, allowances, rules, formatError, log } = options;
+  const { schema, allowLists, operations, allowances, rules, formatError, log } = options;
+  const callers = createSocketCallers(options);
   const connections = new Set<Connection>();
   const uninitialised = createUninitialised();
   let closing = false;
   const server = new WebSocketServer({ noServer: true, maxPayload: options.maxMessageBytes, handleProtocols });
-
-  /** Takes the caller's link for the socket's life. False refuses the socket with 4403. */
-  async function connect(context: Socket): Promise<boolean> {
-    const { connectionParams, extra: connection } = context;
-    connection.initialised();
-    const credentials = socketCredentials(connectionParams, connection.headers, rules);
-    // It may be large and is never needed again, and the socket may live for days.
-    Reflect.deleteProperty(context, 'connectionParams');
-    if (credentials === null) {
-      connection.socket.close(closeCodes.forbidden, missingCredentials().message);
-      return false;
-    }
-    try {
-      const hold = links.hold(credentials, () => connection.address);
-      connection.hold = hold;
-      void connection.gone.then(allowances.begin('sockets', hold.link));
-      const forget = hold.link.onRevoked(() => {
-        void connection.leave(closeCodes.forbidden, 'Forbidden', revokedPatience);
-      });
-      void connection.gone.then(forget);
-      await hold.link.login();
-      return true;
-    } catch (error) {
-      if (isGatewayError(error, 'UNAUTHENTICATED')) return false;
-      if (isGatewayError(error, 'RATE_LIMITED')) connection.socket.close(closeCodes.tryAgainLater, 'Try again later');
-      else if (isGatewayError(error, 'SHUTTING_DOWN'))
-        connection.socket.close(closeCodes.serviceRestart, 'Service restart');
-      // An upstream that is away is no fault of the credentials: operations will say so, each for itself.
-      else log.warn({ err: error }, 'a socket was opened without a login');
-      return true;
-    }
-  }
-
-  /** Credentials that come with an operation replace those of the socket, before the operation runs. */
-  async function renew(connection: Connection, headers: unknown): Promise<void> {
-    const credentials = renewedCredentials(headers, connection.headers, rules);
-    await connection.renewals.run(JSON.stringify(credentials), async () => {
-      if (connection.hold === null) throw missingCredentials();
-      await links.renew(connection.hold, credentials, () => connection.address);
-    });
-  }
 
   function contextOf(connection: Connection, work: Work, operation: Operation, id: string): SocketWork {
     const link = (): Link => {
@@ -152,14 +106,14 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     if (closing) throw shuttingDown();
     allowances.admit(connection.hold?.link ?? null);
     if (connection.operations() >= mostOperations) {
-      throw new GatewayError('RATE_LIMITED', `A socket may carry ${mostOperations} operations at a time.`);
+      throw rateLimited(`A socket may carry ${mostOperations} operations at a time.`, pauseForOthers);
     }
     const { operationName, variables, extensions } = payload;
     const isLate = connection.isLeaving();
     const work = connection.begin();
     let isAdmitted = false;
     try {
-      if (extensions?.['headers'] !== undefined) await renew(connection, extensions['headers']);
+      if (extensions?.['headers'] !== undefined) await callers.renew(connection, extensions['headers']);
       const operation = operations.prepare({ asked: askedIn({ ...payload }), operationName, variables });
       if (!isPrepared(operation)) return operation;
       // graphql-ws keeps the message as long as the operation runs, and all that is left to do with it needs its id.
@@ -182,7 +136,13 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     execute: run,
     subscribe: run,
     jsonMessageReviver: (key, value: unknown) => (key === '__proto__' ? undefined : value),
-    onConnect: connect,
+    onConnect(context: Socket) {
+      const { connectionParams, extra: connection } = context;
+      connection.initialised();
+      // They may be large and are never needed again, and the socket may live for days.
+      Reflect.deleteProperty(context, 'connectionParams');
+      return callers.login(connection, connectionParams);
+    },
     async onSubscribe({ extra: connection }, id, payload) {
       try {
         return await admit(connection, id, payload);
