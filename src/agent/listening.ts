@@ -161,6 +161,7 @@ class CallerListening implements Listening, LiveUpstream {
         cursors: createCursors(shared.cursorSecret, key),
       }),
       confirmations,
+      mostBytes: shared.mostSessionBytes,
       startTimeout: shared.timeout,
       retryPause: shared.backoff.first,
       recheckEvery: shared.recheckEvery,
