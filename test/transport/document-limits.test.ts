@@ -56,7 +56,7 @@ describe('a limit', () => {
   test('is told with a code, like all that validation says', () => {
     expect(createDocumentCheck(schema, { ...endless, fields: 1 })(parse('{ a: name b: name }'))?.toJSON()).toEqual({
       message: 'The document has 2 fields; MAX_QUERY_FIELDS allows 1.',
-      extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+      extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } },
     });
   });
 
