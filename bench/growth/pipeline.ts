@@ -55,6 +55,8 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
     me: 'me',
     log,
     confirmations: createConfirmations(),
+    // Of no matter: it is far from what a growing caller has.
+    mostBytes: 1e9,
     startTimeout: 10_000,
     retryPause: 0,
     recheckEvery: 0,

@@ -23,6 +23,7 @@ export type Lasting = 'sockets' | 'streams';
 export interface AllowancesOptions {
   /** Operations per second of one caller, and of all of them; 0 for as many as they like. */
   readonly perCaller: number;
+  /** Half of it is for those who are known: strangers, who may be anybody, cannot keep them out. */
   readonly inAll: number;
   /** Most of them at a time, of one caller. */
   readonly sockets: number;
@@ -38,6 +39,8 @@ interface Taken {
 
 /** Seconds whose operations may come at once: a page that loads asks for all that it shows. */
 const burst = 5;
+/** The part of what is for all that those who are not known yet may take. */
+const strangers = 0.5;
 /** Seconds: whoever has too many that last has to end one, and who knows when that is. */
 const pauseForLasting = 5;
 
@@ -46,6 +49,7 @@ const namesOf: Readonly<Record<Lasting, string>> = { sockets: 'WebSockets', stre
 export function createAllowances({ perCaller, inAll, ...most }: AllowancesOptions): Allowances {
   const taken = new WeakMap<Link, Taken>();
   const paceOfAll = paceOf(inAll);
+  const paceOfStrangers = paceOf(strangers * inAll);
 
   function of(link: Link): Taken {
     let own = taken.get(link);
@@ -56,9 +60,13 @@ export function createAllowances({ perCaller, inAll, ...most }: AllowancesOption
   return {
     admit(link) {
       const now = performance.now();
-      const pace = link === null ? null : of(link).pace;
+      const pace = link === null ? paceOfStrangers : of(link).pace;
       if (pace?.take(now) === false) {
-        throw rateLimited(`A caller may ask for ${perCaller} operations a second.`, pace.retryAfter(now));
+        const message =
+          link === null
+            ? 'The gateway takes no more operations of callers whom it does not know yet.'
+            : `A caller may ask for ${perCaller} operations a second.`;
+        throw rateLimited(message, pace.retryAfter(now));
       }
       if (paceOfAll?.take(now) === false) {
         throw rateLimited(`The gateway takes ${inAll} operations a second.`, paceOfAll.retryAfter(now));

@@ -1,4 +1,5 @@
 import { completeSession, isOver, mergeSession, type SessionPatch, type SessionRecord } from '../normalise/session.ts';
+import { sizeOfSession, type SessionSize } from './session-size.ts';
 import type { Reduction, SessionView } from './session-view.ts';
 import { createKeptTold, type KeptTold, type ToldEntries } from './told-entries.ts';
 
@@ -10,73 +11,132 @@ export interface KeptView extends SessionView {
   replace(read: readonly SessionPatch[]): void;
   /** These messages count as told: they were there before there was anyone to tell. */
   markTold(sessionId: string, messageIds: Iterable<string>): void;
+  /** What it keeps, about. */
+  bytes(): number;
+}
+
+/** Who is told when there is more to keep than may be. */
+export interface KeptViewListener {
+  /** Everything was let go, for a view with holes would tell of things that never happened. Nothing more is to be made of it. */
+  onTooLarge(): void;
 }
 
 /** Sessions that are over are kept for late readers, the most recent of them only. */
 const endedSessionsKept = 50;
-/** No agent has so many; an upstream gone wrong could tell of more than memory holds. */
-const sessionsKept = 1000;
 
-export function createKeptView(): KeptView {
-  return new CallerView();
+/** @param mostBytes kept, about */
+export function createKeptView(mostBytes: number, listener: KeptViewListener): KeptView {
+  return new CallerView(mostBytes, listener);
 }
 
 /** A class, for every caller has one. */
 class CallerView implements KeptView {
   readonly sessions = new Map<string, SessionRecord>();
+  readonly #mostBytes: number;
+  readonly #listener: KeptViewListener;
+  readonly #sizes = new Map<string, SessionSize>();
+  /** Of the sessions. */
+  #bytes = 0;
   /** Ids of those that are over, in their order; null until there is one. */
   #ended: Set<string> | null = null;
-  readonly #told: KeptTold = createKeptTold();
+  #told: KeptTold = createKeptTold();
+
+  constructor(mostBytes: number, listener: KeptViewListener) {
+    this.#mostBytes = mostBytes;
+    this.#listener = listener;
+  }
 
   get told(): ReadonlyMap<string, ToldEntries> {
     return this.#told.bySession;
   }
 
+  bytes(): number {
+    return this.#bytes + this.#told.bytes();
+  }
+
   adopt({ session, told }: Reduction): void {
     if (session !== null) this.#put(session);
-    if (told === null) return;
-    this.#told.add(told.sessionId, told.entries);
-    this.#told.forget(this.sessions);
+    if (told !== null) {
+      this.#told.add(told.sessionId, told.entries);
+      this.#told.forget(this.sessions);
+    }
+    if (session !== null || told !== null) this.#keepWithin();
   }
 
   replace(read: readonly SessionPatch[]): void {
     const before = new Map(this.sessions);
-    this.sessions.clear();
-    this.#ended = null;
+    const sizes = new Map(this.#sizes);
+    this.#clear();
     for (const patch of read) {
       const known = before.get(patch.id);
       const session =
         known === undefined ? completeSession(patch) : mergeSession(known, patch, { userData: 'replace' });
-      this.sessions.set(patch.id, session);
+      this.#set(session, sizes.get(session.id));
     }
     for (const session of this.sessions.values()) if (isOver(session.state)) this.#end(session.id);
     this.#told.forget(this.sessions);
+    this.#keepWithin();
   }
 
   markTold(sessionId: string, messageIds: Iterable<string>): void {
     this.#told.add(sessionId, { messages: new Set(messageIds), typing: new Set() });
     this.#told.forget(this.sessions);
+    this.#keepWithin();
   }
 
   #put(session: SessionRecord): void {
     const { id } = session;
+    const before = this.#sizes.get(id);
     // Re-inserted at the end, so that a session that lasted long is not the first to go once it is over.
-    if (isOver(session.state)) this.sessions.delete(id);
-    this.sessions.set(id, session);
+    if (isOver(session.state)) this.#drop(id);
+    this.#set(session, before);
     this.#ended?.delete(id);
-    if (isOver(session.state)) this.#dropFirst(this.#end(id), endedSessionsKept);
-    else this.#dropFirst(this.sessions, sessionsKept);
+    if (!isOver(session.state)) return;
+    const ended = this.#end(id);
+    for (const first of ended) {
+      if (ended.size <= endedSessionsKept) break;
+      this.#drop(first);
+    }
+  }
+
+  #set(session: SessionRecord, before: SessionSize | undefined): void {
+    const size = sizeOfSession(session, before);
+    this.#bytes += size.bytes - (this.#sizes.get(session.id)?.bytes ?? 0);
+    this.#sizes.set(session.id, size);
+    this.sessions.set(session.id, session);
   }
 
   #end(id: string): Set<string> {
     return (this.#ended ??= new Set()).add(id);
   }
 
-  #dropFirst(from: Map<string, unknown> | Set<string>, kept: number): void {
-    for (const id of from.keys()) {
-      if (from.size <= kept) break;
-      this.sessions.delete(id);
-      this.#ended?.delete(id);
+  #drop(id: string): void {
+    this.#bytes -= this.#sizes.get(id)?.bytes ?? 0;
+    this.#sizes.delete(id);
+    this.sessions.delete(id);
+    this.#ended?.delete(id);
+  }
+
+  #clear(): void {
+    this.sessions.clear();
+    this.#sizes.clear();
+    this.#bytes = 0;
+    this.#ended = null;
+  }
+
+  /** What is over goes first, and what was told of what is not shown: nobody is told anything wrong without them. */
+  #keepWithin(): void {
+    const most = this.#mostBytes;
+    if (this.bytes() <= most) return;
+    this.#told.forgetOthers(this.sessions);
+    for (const id of this.#ended ?? []) {
+      if (this.bytes() <= most) return;
+      this.#drop(id);
+      this.#told.forgetOthers(this.sessions);
     }
+    if (this.bytes() <= most) return;
+    this.#clear();
+    this.#told = createKeptTold();
+    this.#listener.onTooLarge();
   }
 }

@@ -2,6 +2,7 @@ import type { GatewayError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { SessionPatch } from '../normalise/session.ts';
 import type { Confirmations } from './confirmations.ts';
+import type { KeptViewListener } from './kept-view.ts';
 import type { EventBody } from './session-event.ts';
 import type { WholeReadings } from './whole-reading.ts';
 
@@ -9,6 +10,8 @@ export interface KnownSessionsOptions {
   readonly upstream: SessionReadings;
   /** The caller's user id. */
   readonly me: string;
+  /** Most bytes that sessions may take, about, and as many more that wait while they are being read. */
+  readonly mostBytes: number;
   /** Pause before the sessions are read again after a failure, in milliseconds. */
   readonly retryPause: number;
   readonly confirmations: Confirmations;
@@ -21,7 +24,7 @@ export interface SessionReadings extends WholeReadings {
 }
 
 /** Who is told what becomes known. */
-export interface KnownSessionsListener {
+export interface KnownSessionsListener extends KeptViewListener {
   append(body: EventBody): void;
   /** The sessions are known, for the first time or again. */
   onKnown(): void;

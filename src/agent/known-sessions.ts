@@ -11,6 +11,7 @@ import { suspicions, type Suspicions } from './recheck.ts';
 import { createRereads, type Rereads } from './rereads.ts';
 import type { EventBody, SnapshotReason } from './session-event.ts';
 import { nothingNew, reduce, rereadSession } from './session-view.ts';
+import { createWaitingFacts, type WaitingFacts } from './waiting-facts.ts';
 import { readWhole, type WholeReading } from './whole-reading.ts';
 
 /** What is known of one caller's sessions, kept true by notifications and readings. */
@@ -34,9 +35,6 @@ export interface KnownSessions {
 /** Readings that want every transcript before one takes what there is. */
 const strictAttempts = 3;
 
-/** Facts held while the sessions are being read. */
-const pendingKept = 5000;
-
 /** @param signal ends all readings */
 export function createKnownSessions(
   options: KnownSessionsOptions,
@@ -51,10 +49,10 @@ class CallerSessions implements KnownSessions {
   readonly #options: KnownSessionsOptions;
   readonly #listener: KnownSessionsListener;
   readonly #signal: AbortSignal;
-  readonly #view: KeptView = createKeptView();
+  readonly #view: KeptView;
   readonly #catchUp: CatchUp;
   /** Facts that arrive while all sessions are being read; null when they are known. */
-  #pending: Fact[] | null = [];
+  #waiting: WaitingFacts | null;
   /** Which reading of the sessions is current: a late one never overwrites a newer one. */
   #reading = 0;
   /** The sessions were known once: from then on there may be subscribers, who must hear of every new reading. */
@@ -62,14 +60,14 @@ class CallerSessions implements KnownSessions {
   /** Sessions of which a fact was ambiguous and no reading has told yet what it means. */
   #uncertain: Set<string> | null = null;
   #isDoubting = false;
-  /** Facts that waited were dropped. */
-  #overflowed = false;
   #rereads: Rereads | null = null;
 
   constructor(options: KnownSessionsOptions, listener: KnownSessionsListener, signal: AbortSignal) {
     this.#options = options;
     this.#listener = listener;
     this.#signal = signal;
+    this.#waiting = createWaitingFacts(options.mostBytes);
+    this.#view = createKeptView(options.mostBytes, listener);
     this.#catchUp = createCatchUp(this.#view, options.me);
   }
 
@@ -83,7 +81,7 @@ class CallerSessions implements KnownSessions {
   }
 
   isKnown(): boolean {
-    return this.#pending === null;
+    return this.#waiting === null;
   }
 
   wasKnown(): boolean {
@@ -91,13 +89,8 @@ class CallerSessions implements KnownSessions {
   }
 
   take(facts: readonly Fact[]): void {
-    if (this.#pending === null) this.#append(facts.flatMap((fact) => this.#apply(fact)));
-    else if (this.#pending.length + facts.length <= pendingKept) this.#pending = this.#pending.concat(facts);
-    else {
-      // Too much to hold: everything is read once more after this reading, and the snapshot announces that events are missing.
-      this.#overflowed = true;
-      this.#pending = [];
-    }
+    if (this.#waiting === null) this.#append(facts.flatMap((fact) => this.#apply(fact)));
+    else this.#waiting.add(facts);
   }
 
   reread(id: string): Promise<void> {
@@ -139,7 +132,7 @@ class CallerSessions implements KnownSessions {
   }
 
   async look(): Promise<Suspicions | null> {
-    if (this.#pending !== null) return null;
+    if (this.#waiting !== null) return null;
     const before = this.#reading;
     try {
       const found = await this.#read(false);
@@ -159,6 +152,8 @@ class CallerSessions implements KnownSessions {
     const reduction = reduce(this.#view, fact);
     const ambiguous = isAmbiguous(this.#view, fact);
     this.#view.adopt(reduction);
+    // There was too much to keep: nothing that the view let go may look like something new.
+    if (this.#signal.aborted) return [];
     const sessionId = sessionOf(fact);
     if (sessionId !== null) {
       if (fact.kind === 'session') this.#rereads?.disturb(sessionId);
@@ -176,13 +171,14 @@ class CallerSessions implements KnownSessions {
   }
 
   #adoptOne(id: string, patch: SessionPatch | null): void {
-    if (this.#pending !== null) {
+    if (this.#waiting !== null) {
       // While all sessions are being read, that reading will tell subscribers; those who wait for a proof need not.
       this.#offer(id, null, [], patch && completeSession(patch));
       return;
     }
     const reduction = patch === null ? nothingNew : rereadSession(this.#view, patch);
     this.#view.adopt(reduction);
+    if (this.#signal.aborted) return;
     const known = this.session(id);
     this.#offer(id, null, reduction.events, patch === null ? null : known);
     this.#append(reduction.events);
@@ -197,7 +193,7 @@ class CallerSessions implements KnownSessions {
     this.#isDoubting = true;
     void pause(this.#options.retryPause, this.#signal).then(() => {
       this.#isDoubting = false;
-      return this.#pending === null ? this.synchronise() : undefined;
+      return this.#waiting === null ? this.synchronise() : undefined;
     });
   }
 
@@ -207,9 +203,8 @@ class CallerSessions implements KnownSessions {
 
   /** Takes what waits into the sessions, as far as it is about them; what it says besides waits on for the next snapshot. */
   #absorb(): void {
-    const waiting = this.#pending ?? [];
-    for (const fact of waiting) if (fact.kind === 'session') this.#apply(fact);
-    this.#pending = waiting.filter(({ kind }) => kind !== 'session');
+    this.#waiting ??= createWaitingFacts(this.#options.mostBytes);
+    for (const fact of this.#waiting.takeSessions()) this.#apply(fact);
   }
 
   /**
@@ -220,18 +215,19 @@ class CallerSessions implements KnownSessions {
   #adopt({ sessions, transcripts }: WholeReading): void {
     const wanted = this.#catchUp.due(sessions);
     this.#view.replace(sessions);
+    if (this.#signal.aborted) return;
     this.#uncertain = null;
     for (const record of this.#view.sessions.values()) this.#offer(record.id, null, [], record);
     this.#absorb();
     if (this.#synchronised) this.#listener.append(this.snapshot('UPSTREAM_RECONNECTED'));
     for (const id of wanted) this.#tellLost(id, transcripts.get(id));
-    const waiting = this.#pending ?? [];
-    this.#pending = null;
-    for (const fact of waiting) this.#append(this.#apply(fact));
+    const waiting = this.#waiting;
+    this.#waiting = null;
+    for (const fact of waiting?.takeAll() ?? []) this.#append(this.#apply(fact));
     this.#synchronised = true;
     this.#listener.onKnown();
-    if (this.#overflowed) void this.synchronise();
-    this.#overflowed = false;
+    // There was too much to hold: everything is read once more, and the snapshot announces that events are missing.
+    if (waiting?.hasOverflowed() === true) void this.synchronise();
   }
 
   /** What should have been told and was not; what was there before anything could be told was before the first snapshot. */

@@ -18,6 +18,8 @@ export interface LinkOptions {
   readonly concurrency: number;
   /** Bounds of what is kept for resuming: events, and about bytes. */
   readonly eventLog: { readonly size: number; readonly bytes: number };
+  /** Most bytes that a caller's sessions may take, about. */
+  readonly mostSessionBytes: number;
   /** Of the process: nobody without it can make a cursor. */
   readonly cursorSecret: Uint8Array;
   /** Milliseconds between looks for notifications lost without a sign; 0 never looks. */

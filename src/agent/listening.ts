@@ -177,6 +177,7 @@ class CallerListening implements Listening, LiveUpstream {
         cursors: createCursors(shared.cursorSecret, key),
       }),
       confirmations,
+      mostBytes: shared.mostSessionBytes,
       startTimeout: shared.timeout,
       retryPause: shared.backoff.first,
       recheckEvery: shared.recheckEvery,

@@ -77,6 +77,8 @@ class CallerLive implements Live, KnownSessionsListener {
   #lastTrouble = '';
   /** The connection fails just now. */
   #troubled = false;
+  /** What was known was let go: it is no snapshot any more. */
+  #tooLarge: GatewayError | null = null;
   readonly #status: Status;
   readonly #isNews = withoutRepeats();
   /** Events so far. */
@@ -136,6 +138,7 @@ class CallerLive implements Live, KnownSessionsListener {
   }
 
   snapshot(reason: SnapshotReason): EventBody {
+    if (this.#tooLarge !== null) throw this.#tooLarge;
     this.#options.meter.snapshots.add(reason);
     return this.#known.snapshot(reason);
   }
@@ -189,6 +192,12 @@ class CallerLive implements Live, KnownSessionsListener {
 
   onUnauthenticated(error: GatewayError): void {
     this.#finish(error);
+  }
+
+  onTooLarge(): void {
+    const message = `The upstream tells of more sessions, or of larger ones, than ${this.#options.mostBytes} bytes hold.`;
+    this.#tooLarge = new GatewayError('UPSTREAM_BAD_RESPONSE', message);
+    this.#finish(this.#tooLarge);
   }
 
   #recovered(): void {

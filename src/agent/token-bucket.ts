@@ -13,11 +13,12 @@ export class TokenBucket {
     this.#at = now;
   }
 
-  /** False when there is none left. */
-  take(now: number): boolean {
+  /** False when there are not as many left. More than there can be at once count as that. */
+  take(now: number, count = 1): boolean {
     this.#refill(now);
-    if (this.#tokens < 1) return false;
-    this.#tokens -= 1;
+    const wanted = Math.min(count, this.#burst);
+    if (this.#tokens < wanted) return false;
+    this.#tokens -= wanted;
     return true;
   }
 
@@ -25,10 +26,10 @@ export class TokenBucket {
     this.#tokens = Math.min(this.#burst, this.#tokens + 1);
   }
 
-  /** Whole seconds until there is one again, at least one. */
-  retryAfter(now: number): number {
+  /** Whole seconds until there are as many again, at least one. */
+  retryAfter(now: number, count = 1): number {
     this.#refill(now);
-    return Math.max(1, Math.ceil((1 - this.#tokens) / this.#perMillisecond / 1000));
+    return Math.max(1, Math.ceil((Math.min(count, this.#burst) - this.#tokens) / this.#perMillisecond / 1000));
   }
 
   #refill(now: number): void {

@@ -36,6 +36,7 @@ export function createCallerLinks(config: Config, base: string, { meters, tracin
     connections: config.UPSTREAM_CONNECTIONS,
     concurrency: config.UPSTREAM_CONCURRENCY,
     eventLog: { size: config.EVENT_LOG_SIZE, bytes: config.EVENT_LOG_BYTES },
+    mostSessionBytes: config.MAX_SESSIONS_BYTES,
     cursorSecret: randomBytes(32),
     recheckEvery: config.UPSTREAM_RECHECK_MS,
     // One for all callers: they share what it knows of the server's TLS, and each saves its own.

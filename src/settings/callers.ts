@@ -13,6 +13,11 @@ export const callers = {
     'Operations per second that one caller may ask for, five times as many at once; one more is answered RATE_LIMITED. 0: no limit',
   ),
   RATE_GLOBAL: setting(integer(0, 10_000_000), '5000', 'The same of all callers together'),
+  RATE_NEW_DOCUMENTS: setting(
+    integer(0, 1_000_000_000),
+    '500000',
+    'Characters per second of documents that are not known yet, of all callers together, five times as many at once; one more document is answered RATE_LIMITED. 0: no limit',
+  ),
   MAX_SOCKETS_PER_CALLER: setting(
     integer(1, 1_000_000),
     '100',
@@ -43,5 +48,10 @@ export const callers = {
     integer(1024, 1_073_741_824),
     '2097152',
     'Bytes of events kept per caller, about; whichever bound is met first counts',
+  ),
+  MAX_SESSIONS_BYTES: setting(
+    integer(65_536, 1_073_741_824),
+    '16777216',
+    "Bytes that one caller's sessions may take while there are live events, about; more ends them with UPSTREAM_BAD_RESPONSE",
   ),
 } satisfies Settings;

@@ -85,6 +85,7 @@ export async function simulate(seed: number): Promise<Outcome> {
           connections: 8,
           concurrency: 6,
           eventLog: { size: between(random, 3, 80), bytes: between(random, 2, 400) * 1000 },
+          mostSessionBytes: 10_000_000,
           cursorSecret: Buffer.alloc(32),
           // What a fault leaves no sign of needs looking for; all else has to be noticed without.
           recheckEvery: plan.unfaithful ? 20 * second : plan.calm ? 2 * second : 0,

@@ -18,7 +18,7 @@ import type { Log } from '../log.ts';
 import type { Trail } from '../observing/trail.ts';
 import type { Context } from '../resolvers/context.ts';
 import { apolloRequest, askedFor, standIn, withText } from './apollo-request.ts';
-import { parseFailure, type Documents } from './documents.ts';
+import { parseFailure, type Documents, type ValidationOptions } from './documents.ts';
 import type { ErrorFormat } from './error-format.ts';
 import type { Operations } from './operation.ts';
 import type { Persisted } from './persisted.ts';
@@ -31,6 +31,7 @@ export interface ApolloOptions {
   readonly maxTokens: number;
   /** Rules for documents besides those of the specification. */
   readonly documentRules?: readonly ValidationRule[];
+  readonly validationOptions?: ValidationOptions;
   readonly documents: Documents;
   readonly persisted: Persisted;
   readonly operations: Operations;
@@ -65,7 +66,8 @@ interface Passage {
  * doors are; a document that it has accepted is executed without asking it again (see `createShortcut`).
  */
 export async function createApollo(options: ApolloOptions): Promise<Apollo> {
-  const { schema, maxTokens, documentRules = [], documents, persisted, operations, formatError, log } = options;
+  const { schema, maxTokens, documentRules = [], validationOptions = {} } = options;
+  const { documents, persisted, operations, formatError, log } = options;
   const shortcut = createShortcut(documents, operations, persisted);
   /** Whose errors they are: Apollo Server gives nothing else to know them by. */
   const trails = new WeakMap<object, Trail>();
@@ -109,6 +111,7 @@ export async function createApollo(options: ApolloOptions): Promise<Apollo> {
     // Apollo's own rule would say the same in other words than the other doors.
     introspection: true,
     validationRules: [...documentRules],
+    validationOptions,
     csrfPrevention: true,
     // Ids are resolved before, for all doors alike.
     persistedQueries: false,

@@ -11,6 +11,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { pageSizes } from '../resolvers/page.ts';
+import { countOverlaps } from './document-overlaps.ts';
 
 /** Most of each in a document: in any one of its operations, fragments counted as often as they are spread. */
 export interface DocumentLimits {
@@ -43,23 +44,32 @@ const names: Readonly<Record<Counted, { readonly setting: string; readonly of: s
 
 const counted = Object.keys(names) as readonly Counted[];
 
+/** Pairs that may have to be compared for each field that there may be, and for however few. */
+const pairsPerField = 5;
+const leastPairs = 1000;
+
+/** Directives on one selection. Two are for anything, and what repeats them is refused with an error for each. */
+const directivesInOnePlace = 5;
+
 /** Fragments that spread others twice soon have more than a number can tell. */
 const most = Number.MAX_SAFE_INTEGER;
 
 /**
  * Looks at every selection once, however often its fragment is spread, and no deeper than the limit: a document made to be worked on
  * for ever is refused as fast as any other. It comes before graphql-js validates, whose rule about fields that overlap compares
- * each with each.
+ * each with each: how often it would is counted last, when all else is known to be within the limits.
  */
 export function createDocumentCheck(schema: GraphQLSchema, limits: DocumentLimits): DocumentCheck {
   const paged = pagedFields(schema);
 
-  return ({ definitions }) => {
+  return (document) => {
+    const { definitions } = document;
     const fragments = new Map<string, FragmentDefinitionNode>();
     for (const one of definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one);
     const known = new Map<string, Readonly<Extent>>();
     /** Of the whole document, each fragment once: that much is validated. */
     const written: Extent = { ...nothing };
+    let mostDirectives = 0;
 
     function ofFragment(name: string, level: number): Readonly<Extent> {
       const found = known.get(name);
@@ -97,6 +107,7 @@ export function createDocumentCheck(schema: GraphQLSchema, limits: DocumentLimit
       for (const selection of selections) {
         const extent = ofSelection(selection, level + 1);
         const directives = selection.directives?.length ?? 0;
+        mostDirectives = Math.max(mostDirectives, directives);
         written.directives += directives;
         sum.depth = Math.max(sum.depth, extent.depth + 1);
         sum.aliases = Math.min(sum.aliases + extent.aliases, most);
@@ -120,7 +131,13 @@ export function createDocumentCheck(schema: GraphQLSchema, limits: DocumentLimit
         if (found > limits[kind]) return beyond(kind, found, limits[kind]);
       }
     }
-    return null;
+    if (mostDirectives > directivesInOnePlace) {
+      return refused(`${mostDirectives} directives on one selection; ${directivesInOnePlace} are the most.`);
+    }
+    const mostPairs = Math.max(pairsPerField * limits.fields, leastPairs);
+    const pairs = countOverlaps(document, fragments, mostPairs, limits.depth);
+    if (pairs <= mostPairs) return null;
+    return refused(`${pairs} or more pairs of fields or fragments to compare; MAX_QUERY_FIELDS allows ${mostPairs}.`);
   };
 }
 
@@ -151,6 +168,11 @@ function directivesOn(definition: DefinitionNode): number {
 function beyond(kind: Counted, found: number, limit: number): GraphQLError {
   const { setting, of } = names[kind];
   const orMore = kind === 'depth' || found === most ? ' or more' : '';
-  const message = `The document has ${found}${orMore} ${of}; ${setting} allows ${limit}.`;
-  return new GraphQLError(message, { extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } } });
+  return refused(`${found}${orMore} ${of}; ${setting} allows ${limit}.`);
+}
+
+function refused(what: string): GraphQLError {
+  return new GraphQLError(`The document has ${what}`, {
+    extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } },
+  });
 }

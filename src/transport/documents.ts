@@ -15,6 +15,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import { compile, type Compiled, type Execute } from './compile.ts';
 import type { DocumentCheck } from './document-limits.ts';
+import type { AdmitNew } from './new-documents.ts';
 import { createProvenCache, type Room } from './proven-cache.ts';
 import { rootFieldOf } from './root-field.ts';
 
@@ -35,13 +36,19 @@ export interface DocumentsOptions {
   readonly maxTokens: number;
   /** Rules for documents besides those of the specification. */
   readonly documentRules?: readonly ValidationRule[];
+  /** Of graphql-js, besides. */
+  readonly validationOptions?: ValidationOptions;
   /** Comes before validation. */
   readonly check?: DocumentCheck;
+  /** Comes before parsing. */
+  readonly admitNew?: AdmitNew;
 }
+
+export type ValidationOptions = NonNullable<Parameters<typeof validate>[3]>;
 
 /** Documents, read and found valid once. */
 export interface Documents {
-  /** Why a document may not even be validated; null where it may, or is none. */
+  /** Why a document may not even be validated, or not now; null where it may, or is none. */
   readonly excessOf: (query: string) => GraphQLError | null;
   /** What is wrong with a document; nothing where it may be run. */
   readonly problemsOf: (query: string) => readonly GraphQLError[];
@@ -69,7 +76,8 @@ interface Entry {
   readonly operations: Map<string | null, Runnable>;
 }
 
-export function createDocuments({ schema, maxTokens, documentRules = [], check }: DocumentsOptions): Documents {
+export function createDocuments(options: DocumentsOptions): Documents {
+  const { schema, maxTokens, documentRules = [], validationOptions, check, admitNew } = options;
   const rules = [...specifiedRules, ...documentRules];
   const sizeOf = (_entry: Entry, query: string): number => query.length;
   const valid = createProvenCache(keptDocuments, sizeOf);
@@ -129,7 +137,7 @@ export function createDocuments({ schema, maxTokens, documentRules = [], check }
     if (document instanceof GraphQLError) return [document];
     const excess = check?.(document) ?? null;
     if (excess !== null) return [excess];
-    const errors = validate(schema, document, rules);
+    const errors = validate(schema, document, rules, validationOptions);
     return errors.length > 0 ? errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) : document;
   }
 
@@ -137,6 +145,8 @@ export function createDocuments({ schema, maxTokens, documentRules = [], check }
     excessOf(query) {
       // What has been accepted is within the limits.
       if (check === undefined || byApollo.get(query) !== undefined) return null;
+      const refusal = admitNew?.(query) ?? null;
+      if (refusal !== null) return refusal;
       const document = parsed(query, maxTokens);
       return document instanceof GraphQLError ? null : check(document);
     },
@@ -149,6 +159,8 @@ export function createDocuments({ schema, maxTokens, documentRules = [], check }
     read(query, operationName) {
       let entry = valid.get(query);
       if (entry === undefined) {
+        const refusal = admitNew?.(query) ?? null;
+        if (refusal !== null) return [refusal];
         const document = checked(query);
         if (!('kind' in document)) return document;
         entry = { document, operations: new Map() };

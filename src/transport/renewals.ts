@@ -1,4 +1,4 @@
-import { GatewayError } from '../errors.ts';
+import { rateLimited } from '../errors.ts';
 
 /** Renewals of one socket's credentials, one after the other: the last one asked for is the one that stays. */
 export interface Renewals {
@@ -13,6 +13,8 @@ export interface Renewals {
 
 /** One that runs and one that waits: each is a login upstream, and no client has more than one kind of news at a time. */
 const mostPending = 2;
+/** Seconds: a login takes about as long. */
+const pauseForOthers = 1;
 
 export function createRenewals(): Renewals {
   const pending: { readonly credentials: string; readonly done: Promise<void> }[] = [];
@@ -21,7 +23,7 @@ export function createRenewals(): Renewals {
       const last = pending.at(-1);
       if (last?.credentials === credentials) return last.done;
       if (pending.length >= mostPending) {
-        throw new GatewayError('RATE_LIMITED', 'Other credentials are being renewed on this socket: try again later.');
+        throw rateLimited('Other credentials are being renewed on this socket: try again later.', pauseForOthers);
       }
       const before = last?.done.catch(() => undefined) ?? Promise.resolve();
       const done = before.then(renewal).finally(() => pending.shift());

@@ -4,7 +4,8 @@ import type { Log } from '../log.ts';
 import { inPackage } from '../package/directory.ts';
 import { createSchema } from '../resolvers/schema.ts';
 import { createDocumentCheck } from './document-limits.ts';
-import { createDocuments, keptDocuments, type Documents } from './documents.ts';
+import { createDocuments, keptDocuments, type Documents, type ValidationOptions } from './documents.ts';
+import { createAdmitNew } from './new-documents.ts';
 import { createAutomatic, createTextsOnly, createTrusted, type Persisted } from './persisted.ts';
 import { readTrustedDocuments, type TrustedDocuments } from './trusted-documents.ts';
 
@@ -13,6 +14,7 @@ export interface Served {
   readonly schema: GraphQLSchema;
   readonly maxTokens: number;
   readonly documentRules: readonly ValidationRule[];
+  readonly validationOptions: ValidationOptions;
   readonly documents: Documents;
   /** Null: whatever is valid. */
   readonly trusted: TrustedDocuments | null;
@@ -28,8 +30,12 @@ type ServedConfig = Pick<
   | 'MAX_QUERY_DIRECTIVES'
   | 'MAX_QUERY_FIELDS'
   | 'MAX_QUERY_COST'
+  | 'RATE_NEW_DOCUMENTS'
   | 'TRUSTED_DOCUMENTS'
 >;
+
+/** What is wrong with a document is told so many times, and looked for no further. */
+const mostErrors = 20;
 
 /** @throws ConfigError where trusted documents are not as they should be */
 export async function createServed(config: ServedConfig): Promise<Served> {
@@ -45,8 +51,10 @@ export async function createServed(config: ServedConfig): Promise<Served> {
     fields: config.MAX_QUERY_FIELDS,
     cost: config.MAX_QUERY_COST,
   });
-  const limits = { schema, maxTokens: config.MAX_QUERY_TOKENS, documentRules };
-  const documents = createDocuments({ ...limits, check });
+  const validationOptions = { maxErrors: mostErrors, hideSuggestions: !config.INTROSPECTION };
+  const limits = { schema, maxTokens: config.MAX_QUERY_TOKENS, documentRules, validationOptions };
+  const admitNew = createAdmitNew(config.RATE_NEW_DOCUMENTS);
+  const documents = createDocuments({ ...limits, check, admitNew });
   const file = config.TRUSTED_DOCUMENTS;
   const trusted = file === null ? null : await readTrustedDocuments(file, documents);
   return { ...limits, documents, trusted };

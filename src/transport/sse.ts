@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { OperationTypeNode } from 'graphql';
+import { OperationTypeNode, type GraphQLError } from 'graphql';
 import type { Allowances } from '../agent/allowances.ts';
 import type { Link } from '../agent/link.ts';
 import type { LinkHold, Links } from '../agent/links.ts';
@@ -107,9 +107,14 @@ export function registerSse(app: FastifyInstance, options: SseOptions): void {
     streams.serve(reply, operation, caller, resumeAfter, framing);
   }
 
-  /** In the stream, as its only result: told by status, clients of graphql-sse would ask again and again. */
-  function refuse(reply: FastifyReply, hold: LinkHold, errors: readonly unknown[]): void {
+  /**
+   * In the stream, as its only result: told by status, clients of graphql-sse would ask again and again.
+   *
+   * @throws GatewayError of what may go better if they do
+   */
+  function refuse(reply: FastifyReply, hold: LinkHold, errors: readonly GraphQLError[]): void {
     hold.release();
+    for (const { originalError } of errors) if (isGatewayError(originalError)) throw originalError;
     const text = JSON.stringify({ errors: errors.map((error) => formatError(error)) });
     const body = framing.frame(createResult(text, null, true)) + framing.closing;
     void reply.headers(framing.headers).send(body);

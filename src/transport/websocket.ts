@@ -3,37 +3,31 @@ import type { Duplex } from 'node:stream';
 import { GraphQLError, OperationTypeNode, type ExecutionArgs, type GraphQLSchema } from 'graphql';
 import { handleProtocols, makeServer, type Context as SocketContext, type SubscribePayload } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
-import type { Allowances } from '../agent/allowances.ts';
 import type { Link } from '../agent/link.ts';
-import type { Links } from '../agent/links.ts';
-import { GatewayError, shuttingDown } from '../errors.ts';
-import type { Log } from '../log.ts';
+import { GatewayError, rateLimited, shuttingDown } from '../errors.ts';
 import type { DoorMeter } from '../meters/door-meter.ts';
 import type { Trail } from '../observing/trail.ts';
 import { createContext, type Context } from '../resolvers/context.ts';
 import { forbidden, type AllowLists } from './allow-lists.ts';
 import type { AddressOf } from './client-address.ts';
-import { keptHeaders, missingCredentials, renewedCredentials, type CredentialRules } from './credentials.ts';
+import { keptHeaders, missingCredentials } from './credentials.ts';
 import type { ErrorFormat } from './error-format.ts';
 import { spread, type Farewell } from './farewell.ts';
 import { serveSocket } from './graphql-socket.ts';
 import { isPrepared, type Operation, type Operations } from './operation.ts';
 import { askedIn } from './request.ts';
+import { createSocketCallers, type SocketCallersOptions } from './socket-callers.ts';
 import { createConnection, type Connection, type Work } from './socket-connection.ts';
-import { createSocketLogin } from './socket-login.ts';
 import { socketResults } from './socket-results.ts';
 import { SocketTrail } from './socket-trail.ts';
 import { createUninitialised } from './uninitialised.ts';
 import { refuseUpgrade } from './upgrade-refusal.ts';
 
-export interface WebSocketOptions {
+export interface WebSocketOptions extends SocketCallersOptions {
   readonly schema: GraphQLSchema;
   readonly allowLists: AllowLists;
   readonly operations: Operations;
-  readonly links: Links;
-  readonly allowances: Allowances;
   readonly addressOf: AddressOf;
-  readonly rules: CredentialRules;
   readonly formatError: ErrorFormat;
   readonly maxMessageBytes: number;
   /** Most bytes kept for a client that does not read. */
@@ -49,7 +43,6 @@ export interface WebSocketOptions {
   /** Milliseconds a client has to answer the close of its socket. */
   readonly grace: number;
   readonly meter: DoorMeter;
-  readonly log: Log;
 }
 
 /** The live door: `graphql-transport-ws` on `/graphql`. */
@@ -77,36 +70,20 @@ interface SocketWork extends Context {
 
 /** Operations at a time on one socket; no page has as many. */
 const mostOperations = 200;
+/** Seconds: one of them has to end, and most are over in less. */
+const pauseForOthers = 1;
 /** Bytes of messages that may wait on a socket, however small the largest may be. */
 const leastWaiting = 1_048_576;
 /** Milliseconds that what runs on a socket has after its lifetime. */
 const lifetimePatience = 30_000;
 
 export function createWebSockets(options: WebSocketOptions): WebSockets {
-  const { schema, allowLists, operations, links, allowances, rules, formatError, log } = options;
+  const { schema, allowLists, operations, allowances, rules, formatError } = options;
+  const callers = createSocketCallers(options);
   const connections = new Set<Connection>();
   const uninitialised = createUninitialised();
-  const logIn = createSocketLogin({ links, allowances, rules, log });
   let closing = false;
   const server = new WebSocketServer({ noServer: true, maxPayload: options.maxMessageBytes, handleProtocols });
-
-  /** False refuses the socket with 4403. */
-  function connect(context: Socket): Promise<boolean> {
-    const { connectionParams, extra: connection } = context;
-    connection.initialised();
-    // It may be large and is never needed again, and the socket may live for days.
-    Reflect.deleteProperty(context, 'connectionParams');
-    return logIn(connection, connectionParams);
-  }
-
-  /** Credentials that come with an operation replace those of the socket, before the operation runs. */
-  async function renew(connection: Connection, headers: unknown): Promise<void> {
-    const credentials = renewedCredentials(headers, connection.headers, rules);
-    await connection.renewals.run(JSON.stringify(credentials), async () => {
-      if (connection.hold === null) throw missingCredentials();
-      await links.renew(connection.hold, credentials, () => connection.address);
-    });
-  }
 
   function contextOf(connection: Connection, trail: Trail, work: Work, operation: Operation, id: string): SocketWork {
     const link = (): Link => {
@@ -133,14 +110,14 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     if (closing) throw shuttingDown();
     allowances.admit(connection.hold?.link ?? null);
     if (connection.operations() >= mostOperations) {
-      throw new GatewayError('RATE_LIMITED', `A socket may carry ${mostOperations} operations at a time.`);
+      throw rateLimited(`A socket may carry ${mostOperations} operations at a time.`, pauseForOthers);
     }
     const { operationName, variables, extensions } = payload;
     const isLate = connection.isLeaving();
     const work = connection.begin();
     let isAdmitted = false;
     try {
-      if (extensions?.['headers'] !== undefined) await renew(connection, extensions['headers']);
+      if (extensions?.['headers'] !== undefined) await callers.renew(connection, extensions['headers']);
       const operation = operations.prepare({ asked: askedIn({ ...payload }), operationName, variables });
       if (!isPrepared(operation)) return operation;
       work.isStream = operation.runnable.type === OperationTypeNode.SUBSCRIPTION;
@@ -163,7 +140,13 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     execute: run,
     subscribe: run,
     jsonMessageReviver: (key, value: unknown) => (key === '__proto__' ? undefined : value),
-    onConnect: connect,
+    onConnect(context: Socket) {
+      const { connectionParams, extra: connection } = context;
+      connection.initialised();
+      // They may be large and are never needed again, and the socket may live for days.
+      Reflect.deleteProperty(context, 'connectionParams');
+      return callers.login(connection, connectionParams);
+    },
     async onSubscribe({ extra: connection }, id, payload) {
       const trail = operations.trailOf(new SocketTrail(connection, payload.extensions));
       try {

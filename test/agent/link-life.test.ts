@@ -23,6 +23,7 @@ function linkTo({ base }: Upstream): Link {
       concurrency: 6,
       connections: 2,
       eventLog: { size: 10, bytes: 1_000_000 },
+      mostSessionBytes: 1_000_000,
       cursorSecret: Buffer.alloc(32),
       recheckEvery: 0,
       backoff: { first: 1, longest: 1 },

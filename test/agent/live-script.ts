@@ -105,6 +105,7 @@ export function script(options: ScriptOptions = {}): Script {
     me: 'me',
     log: logOf<LoggedEvent>(options.logSize ?? 100),
     confirmations,
+    mostBytes: 1e9,
     startTimeout: 10_000,
     retryPause: 0,
     recheckEvery: 0,

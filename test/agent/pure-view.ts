@@ -1,4 +1,4 @@
-import { createKeptView, type KeptView } from '../../src/agent/kept-view.ts';
+import { createKeptView, type KeptView, type KeptViewListener } from '../../src/agent/kept-view.ts';
 import type { EventBody } from '../../src/agent/session-event.ts';
 import * as sessionView from '../../src/agent/session-view.ts';
 import type { SessionView } from '../../src/agent/session-view.ts';
@@ -7,6 +7,9 @@ import type { SessionPatch } from '../../src/normalise/session.ts';
 
 /** The view as a value: what is done to it is done to a copy. */
 export const emptyView: SessionView = { sessions: new Map(), told: new Map() };
+
+/** Where nothing is too large. */
+export const nobody: KeptViewListener = { onTooLarge: () => undefined };
 
 export interface Reduction {
   readonly view: SessionView;
@@ -30,7 +33,7 @@ export function replaceSessions(view: SessionView, read: readonly SessionPatch[]
 }
 
 function copyOf({ sessions, told }: SessionView): KeptView {
-  const kept = createKeptView();
+  const kept = createKeptView(Infinity, nobody);
   for (const session of sessions.values()) kept.adopt({ session, told: null, events: [] });
   for (const [sessionId, entries] of told) kept.adopt({ session: null, told: { sessionId, entries }, events: [] });
   return kept;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createKeptView } from '../../src/agent/kept-view.ts';
 import type { EventBody } from '../../src/agent/session-event.ts';
 import { reduce as reduceKept, type SessionView } from '../../src/agent/session-view.ts';
-import { emptyView, reduce, replaceSessions } from './pure-view.ts';
+import { emptyView, nobody, reduce, replaceSessions } from './pure-view.ts';
 import type { Fact } from '../../src/normalise/fact.ts';
 import { normaliseNotification } from '../../src/normalise/notification.ts';
 import type { SessionRecord } from '../../src/normalise/session.ts';
@@ -161,7 +161,7 @@ describe('reduce', () => {
   test('changes one view that is kept just as it changes a copy for each fact', () => {
     fc.assert(
       fc.property(reads, fc.array(facts, { maxLength: 200, size: 'max' }), reads, (read, list, again) => {
-        const kept = createKeptView();
+        const kept = createKeptView(Infinity, nobody);
         kept.replace(read);
         const events = list.flatMap((fact) => {
           const reduction = reduceKept(kept, fact);

@@ -15,6 +15,18 @@ describe('a token bucket', () => {
     expect([bucket.retryAfter(0), bucket.retryAfter(5000), bucket.retryAfter(9999)]).toEqual([10, 5, 1]);
   });
 
+  test('gives several at once or none, and to who wants more than there can be all that there can be', () => {
+    const bucket = new TokenBucket(10, 20, 0);
+    expect([bucket.take(0, 15), bucket.take(0, 6), bucket.retryAfter(0, 20), bucket.take(0, 5)]).toEqual([
+      true,
+      false,
+      2,
+      true,
+    ]);
+    expect([bucket.take(1999, 1000), bucket.retryAfter(1999, 1000), bucket.take(2000, 1000)]).toEqual([false, 1, true]);
+    expect(bucket.take(2000)).toBe(false);
+  });
+
   test('takes back what was not used, and never holds more than its burst', () => {
     const bucket = new TokenBucket(1, 1, 0);
     bucket.take(0);

@@ -65,6 +65,22 @@ describe("graphql-cop's checks, in production", () => {
     expect(await ask({ query })).toContain('"errors"');
   });
 
+  it('alias overloading: refused', async () => {
+    const aliases = Array.from({ length: 101 }, (_none, at) => `alias${at}:__typename`).join(' \n');
+    expect(await ask({ query: `query cop { ${aliases} }` })).not.toContain('alias100');
+  });
+
+  it('directive overloading: not an error for each', async () => {
+    const { errors } = JSON.parse(await ask({ query: `query cop { __typename ${'@aa'.repeat(10)} }` })) as {
+      readonly errors: readonly unknown[];
+    };
+    expect(errors).toHaveLength(1);
+  });
+
+  it('field duplication: refused', async () => {
+    expect(await ask({ query: `query cop { ${'__typename \n'.repeat(500)} }` })).not.toContain('"data"');
+  });
+
   it('introspection, and in circles: refused', async () => {
     for (const inner of ['types { name }', 'types { fields { type { fields { type { name } } } } }']) {
       expect(await ask({ query: `query { __schema { ${inner} } }` })).not.toContain('"data"');

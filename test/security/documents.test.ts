@@ -9,9 +9,59 @@ const json = { authorization: agent1, 'content-type': 'application/json' };
 
 let gateway: Gateway;
 beforeAll(async () => {
-  gateway = await startGateway();
+  // As many as there are, and as large: what is looked at is each for itself.
+  gateway = await startGateway({ RATE_NEW_DOCUMENTS: '0', RATE_PER_CALLER: '0' });
 });
 afterAll(() => gateway.close());
+
+const many = (count: number, part: (at: number) => string): string =>
+  Array.from({ length: count }, (_none, at) => part(at)).join(' ');
+const circles = (depth: number): string => (depth === 0 ? 'name' : `fields { type { ${circles(depth - 1)} } }`);
+
+describe('a document within the limit of tokens that costs more to answer or to validate than to send', () => {
+  it.each([
+    ['aliases', `{ ${many(101, (at) => `a${at}: __typename`)} }`],
+    ['aliases of a large object', `{ me { id } ${many(60, (at) => `a${at}: sessions { totalCount }`)} }`],
+    ['directives on one field', `{ __typename ${many(10, () => '@include(if: true)')} }`],
+    ['unknown directives on one field', `{ __typename ${many(10, () => '@aa')} }`],
+    ['directives here and there', `{ ${many(51, () => '__typename @skip(if: false)')} }`],
+    ['one field again and again', `{ ${many(500, () => '__typename')} }`],
+    ['one object again and again', `{ ${many(300, () => 'me { id }')} }`],
+    ['one field with arguments again and again', `{ ${many(150, () => 'session(id: "1") { id }')} }`],
+    ['levels', `{ me ${many(30, () => '{ ...')} { id } ${many(30, () => '}')} }`],
+    [
+      'pages of pages',
+      '{ sessions(first: 200) { nodes { messages(last: 200) { nodes { id index sentAt visibility sender { id nickname role userId visibility isMe __typename } __typename } } } } }',
+    ],
+    [
+      'fragments',
+      `{ ${many(200, (at) => `...F${at}`)} } ${many(200, (at) => `fragment F${at} on Query { me { id } }`)}`,
+    ],
+    ['fragments that are not there', `{ ${many(1000, (at) => `...F${at}`)} }`],
+    [
+      'fragments in each other',
+      `{ ...F0 } ${many(60, (at) => `fragment F${at} on Query { ${many(10, (next) => `...F${(at + next + 1) % 60}`)} }`)}`,
+    ],
+    [
+      'fragments in fields',
+      `{ ${many(50, () => `me { ${many(20, (at) => `...F${at}`)} }`)} } ${many(20, (at) => `fragment F${at} on Agent { id }`)}`,
+    ],
+    ['introspection in circles', `{ __schema { types { ${circles(12)} } } }`],
+  ])('%s: is refused before it is validated', async (_what, query) => {
+    const refusals = await overEveryDoor(gateway.url, agent1, { query }, (told) => [
+      codesOf(told),
+      told.answer.errors?.length,
+      /^The document has \d+/.test(told.answer.errors?.[0]?.message ?? ''),
+    ]);
+    expect(refusals).toEqual(alike([['GRAPHQL_VALIDATION_FAILED'], 1, true]));
+  });
+
+  it('that has very many mistakes is told of some', async () => {
+    const query = `{ ${many(700, (at) => `wrong${at}`)} }`;
+    const counts = await overEveryDoor(gateway.url, agent1, { query }, ({ answer: { errors } }) => errors?.length);
+    expect(counts).toEqual(alike(21));
+  });
+});
 
 describe('a document that costs more to read than to send', () => {
   it.each([

@@ -12,6 +12,8 @@ export interface Asked {
 /** What came back; `status` where there is one. */
 export interface Told {
   readonly status: number | null;
+  /** The header of this name, where there is one. */
+  readonly retryAfter: string | null;
   readonly answer: Answer;
 }
 
@@ -78,10 +80,17 @@ export function post(path: string, accept: string): Way['ask'] {
       'content-type': 'application/json',
       'content-length': String(body.length),
     };
-    const { status, text } = await send(url + path, headers, { body, enough: (so) => resultIn(so) !== null });
-    return { status, answer: JSON.parse(resultIn(text) ?? text) as Answer };
+    const reply = await send(url + path, headers, { body, enough: (so) => resultIn(so) !== null });
+    return {
+      status: reply.status,
+      retryAfter: reply.headers['retry-after'] ?? null,
+      answer: JSON.parse(resultIn(reply.text) ?? reply.text) as Answer,
+    };
   };
 }
+
+/** Operations of a WebSocket have no response of their own. */
+const noResponse = { status: null, retryAfter: null };
 
 async function overSocket(url: string, authorization: string, asked: Asked): Promise<Told> {
   const client = socketClient(url, authorization);
@@ -89,7 +98,7 @@ async function overSocket(url: string, authorization: string, asked: Asked): Pro
     return await new Promise<Told>((resolve, reject) => {
       client.subscribe<Json>(asked, {
         next: (result) => {
-          resolve({ status: null, answer: result as Answer });
+          resolve({ ...noResponse, answer: result as Answer });
         },
         error(reason) {
           if (!Array.isArray(reason)) {
@@ -101,7 +110,7 @@ async function overSocket(url: string, authorization: string, asked: Asked): Pro
             message,
             extensions: extensions,
           }));
-          resolve({ status: null, answer: { errors } });
+          resolve({ ...noResponse, answer: { errors } });
         },
         complete: () => undefined,
       });

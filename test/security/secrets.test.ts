@@ -50,7 +50,7 @@ async function work(url: string): Promise<readonly Told[]> {
     for (const path of ['/graphql', '/graphql/', '/graphql/stream']) {
       const headers = { authorization, cookie: `JSESSIONID=${marks.cookie}`, 'content-type': 'application/json' };
       const { status, text } = await send(url + path, headers, { body: '{"query":"{ me { id } }"}' });
-      told.push({ status, answer: { errors: [{ message: text, extensions: {} }] } });
+      told.push({ status, retryAfter: null, answer: { errors: [{ message: text, extensions: {} }] } });
     }
   }
   const named = {
