@@ -7,15 +7,24 @@ import { createLinks, type Links } from '../agent/links.ts';
 import { createLoginGuard } from '../agent/login-guard.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
+import { createCircuit } from '../upstream/circuit.ts';
 import { createGate } from '../upstream/gate.ts';
+import { askUpstream, createReachability, type Reachability } from '../upstream/reachability.ts';
 
 /** Handshakes and re-reads at a time in the whole process: a restarted upstream meets a queue, not a crowd. */
 const startsAtATime = 50;
 /** Milliseconds after which a start that hangs lets the next one go: the aim is to spread them, not to wait for each. */
 const longestStart = 1000;
 
-/** The side of the house that speaks with the upstream. @param base of the upstream: up to and including `/api/v2` */
-export function createCallerLinks(config: Config, base: string, log: Log): Links {
+/** The side of the house that speaks with the upstream. */
+export interface CallerLinks {
+  readonly links: Links;
+  readonly reachability: () => Promise<Reachability>;
+}
+
+/** @param base of the upstream: up to and including `/api/v2` */
+export function createCallerLinks(config: Config, base: string, log: Log): CallerLinks {
+  const circuit = createCircuit({ failures: config.CIRCUIT_FAILURES, log, random: Math.random });
   const shared: LinkOptions = {
     base,
     sessionsPath: config.GWS_SESSIONS_PATH,
@@ -31,17 +40,19 @@ export function createCallerLinks(config: Config, base: string, log: Log): Links
     // One for all callers: they share what it knows of the server's TLS, and each saves its own.
     connect: buildConnector({}),
     backoff: { first: 500, longest: 30_000 },
+    circuit,
     gate: createGate(startsAtATime, longestStart),
     idempotent: createIdempotency(),
     log,
     now: Date.now,
     random: Math.random,
   };
-  return createLinks({
+  const links = createLinks({
     create: (key, credentials) => createLink(key, credentials, shared),
     idle: config.LINK_IDLE_MS,
     most: config.MAX_LINKS,
     guard: createLoginGuard({ refusedFor: config.LOGIN_REFUSED_MS, perAddress: config.LOGIN_ATTEMPTS }),
     log,
   });
+  return { links, reachability: createReachability({ circuit, ask: () => askUpstream(shared) }) };
 }

@@ -19,7 +19,7 @@ export type Answer =
 
 /** The REST operations of one caller. */
 export interface Rest {
-  /** @throws GatewayError of the kinds in `interpret`, or of `Connection.send` */
+  /** @throws GatewayError of the kinds in `interpret`, or of `Connection.read` */
   get(path: string, signal?: AbortSignal): Promise<Answer>;
   /** Sends an operation at most once. */
   post(path: string, body: Readonly<Record<string, unknown>>, signal?: AbortSignal): Promise<Answer>;
@@ -28,7 +28,7 @@ export interface Rest {
 export function createRest(connection: Connection): Rest {
   return {
     async get(path, signal) {
-      return interpret(await connection.send({ method: 'GET', path, signal }));
+      return interpret(await connection.read(path, signal));
     },
     async post(path, body, signal) {
       return interpret(await connection.send({ method: 'POST', path, body, signal }));
