@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import { createCallerLinks } from './gateway/caller-links.ts';
 import type { Log } from './log.ts';
 import { inPackage } from './package/directory.ts';
+import { watchProcess } from './process/watch.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/sandbox.ts';
 import { createAllowLists } from './transport/allow-lists.ts';
 import { createApollo } from './transport/apollo.ts';
@@ -49,7 +50,7 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
   const sandbox =
     config.GWS_URL === null ? await startSandbox({ lively: true, onDisconnectClients, ...sandboxOptions }) : null;
   const upstream = sandbox?.url ?? config.GWS_URL ?? '';
-  const links = createCallerLinks(config, upstream, log);
+  const { links, reachability } = createCallerLinks(config, upstream, log);
   const formatError = createErrorFormat(log, config.INTROSPECTION);
   const allowLists = createAllowLists({
     hosts: config.ALLOWED_HOSTS,
@@ -58,11 +59,13 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
   });
   const rules = { headers: config.PASS_HEADERS.map((name) => name.toLowerCase()), cookies: config.PASS_COOKIES };
   const tally = createTally();
+  const { overload, ...watch } = watchProcess({ maxDelay: config.MAX_EVENT_LOOP_DELAY_MS, log });
   const allowances = createAllowances({
     perCaller: config.RATE_PER_CALLER,
     inAll: config.RATE_GLOBAL,
     sockets: config.MAX_SOCKETS_PER_CALLER,
     streams: config.MAX_STREAMS_PER_CALLER,
+    overload,
   });
   const addressOf = createAddressOf(config.TRUST_PROXY);
   const observe = tally.observe;
@@ -111,6 +114,8 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
   });
   registerHealth(app, {
     isReady: () => closing === null,
+    upstream: reachability,
+    readyWithoutUpstream: config.READY_WITHOUT_UPSTREAM,
     links: () => links.count(),
     sockets: () => sockets.count(),
     streams: () => ({
@@ -146,7 +151,7 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
   }
 
   async function close(): Promise<void> {
-    const deadline = Date.now() + config.SHUTDOWN_TIMEOUT_MS;
+    const deadline = performance.now() + config.SHUTDOWN_TIMEOUT_MS;
     // Links go when nobody uses them any more: a mutation under way still wants its proof.
     const patience = config.SHUTDOWN_TIMEOUT_MS - grace;
     const farewell = { time: patience / 2, patience };
@@ -158,9 +163,10 @@ export async function createGateway(config: Config, log: Log, sandboxOptions: Sa
       void app.close();
       app.server.closeAllConnections();
     }
-    if (!(await within(Math.max(shortestGoodbye, deadline - Date.now()), goodbye()))) {
+    if (!(await within(Math.max(shortestGoodbye, deadline - performance.now()), goodbye()))) {
       log.warn({}, 'the upstream did not take leave of all callers in time');
     }
+    watch.stop();
   }
 
   let url: string;

@@ -1,10 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
+import type { Reachability } from '../upstream/reachability.ts';
 import type { Counted } from './tally.ts';
 
 export interface HealthOptions {
   /** False while draining. */
   readonly isReady: () => boolean;
+  readonly upstream: () => Promise<Reachability>;
+  /** Whether it is ready although the upstream is away. */
+  readonly readyWithoutUpstream: boolean;
   readonly links: () => number;
   readonly sockets: () => number;
   /** Open streams, by the door they came through. */
@@ -17,9 +21,15 @@ export interface HealthOptions {
 export function registerHealth(app: FastifyInstance, options: HealthOptions): void {
   let registry: Promise<Registry> | null = null;
   app.get('/healthz', () => ({ status: 'up' }));
-  app.get('/readyz', (_request, reply) =>
-    options.isReady() ? { status: 'ready' } : reply.code(503).send({ status: 'draining' }),
-  );
+  app.get('/readyz', async (_request, reply) => {
+    const upstream = options.isReady() ? await options.upstream() : null;
+    // It may have begun to drain while it asked.
+    if (upstream === null || !options.isReady()) return reply.code(503).send({ status: 'draining' });
+    if (upstream === 'unreachable' && !options.readyWithoutUpstream) {
+      return reply.code(503).send({ status: 'upstream unreachable' });
+    }
+    return { status: 'ready', upstream };
+  });
   app.get('/metrics', async (_request, reply) => {
     const metrics = await (registry ??= createRegistry(options));
     return reply.type(metrics.contentType).send(await metrics.metrics());
