@@ -1,8 +1,8 @@
 /** The word that somebody meant who wrote this one; null where none is near. */
 export function nearest(word: string, known: readonly string[]): string | null {
   let best: string | null = null;
-  // A third of it may be wrong.
-  let least = Math.floor(word.length / 3) + 1;
+  // A third of it may be wrong, or two letters.
+  let least = Math.max(2, Math.floor(word.length / 3)) + 1;
   for (const candidate of known) {
     const distance = distanceOf(word, candidate);
     if (distance < least) [best, least] = [candidate, distance];
