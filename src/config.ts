@@ -6,6 +6,7 @@ import { requests } from './settings/requests.ts';
 import { running } from './settings/running.ts';
 import { streams } from './settings/streams.ts';
 import { upstream } from './settings/upstream.ts';
+import { parseSettingsFile, type SettingsFile } from './settings/file.ts';
 import type { Settings } from './settings/kinds.ts';
 
 /** Every setting there is, by topic. The README's table is checked against this. */
@@ -35,28 +36,66 @@ export class ConfigError extends Error {
   }
 }
 
+/** Where a setting's text comes from: `environment`, `default`, `default in production`, or a line of a file as `gws.conf:3`. */
+export interface GivenSetting {
+  readonly text: string;
+  readonly from: string;
+}
+
 /**
- * Reads the settings from an environment.
+ * Reads the settings from an environment and a configuration file; of two that say something, the environment counts.
  *
- * @throws ConfigError that names every bad setting
+ * @throws ConfigError that names every bad setting, and what is wrong with the file
  */
-export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export function parseConfig(env: Environment, file: SettingsFile | null = null): Config {
   const schema = z.object(
     Object.fromEntries(Object.entries(settings).map(([name, { schema: value }]) => [name, value])),
   );
-  const inProduction = given(env['NODE_ENV']) === 'production';
-  const texts = Object.fromEntries(
-    Object.entries<Settings[string]>(settings).map(([name, { default: text, production = text }]) => [
-      name,
-      given(env[name]) ?? (inProduction ? production : text),
-    ]),
-  );
+  const sources = settingsOf(env, file);
+  const texts = Object.fromEntries(Object.entries(sources).map(([name, { text }]) => [name, text]));
   const result = schema.safeParse(texts);
-  if (!result.success) {
-    const problems = result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-    throw new ConfigError([...new Set(problems)]);
-  }
+  const problems = [
+    ...(file?.problems ?? []),
+    ...(result.error?.issues ?? []).map(({ path, message }) => {
+      const name = path.join('.');
+      const from = sources[name as SettingName].from;
+      return from === inEnvironment ? `${name}: ${message}` : `${from}: ${name}: ${message}`;
+    }),
+  ];
+  if (problems.length > 0 || !result.success) throw new ConfigError([...new Set(problems)]);
   return result.data as Config;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const inEnvironment = 'environment';
+
+/** What each setting is read from. */
+export function settingsOf(
+  env: Environment,
+  file: SettingsFile | null = null,
+): Readonly<Record<SettingName, GivenSetting>> {
+  const inProduction = isProduction(env);
+  const sources = Object.entries<Settings[string]>(settings).map(
+    ([name, { default: text, production }]): readonly [string, GivenSetting] => {
+      const written = file?.values.get(name);
+      const [here, there] = [given(env[name]), given(written?.text)];
+      if (here !== undefined) return [name, { text: here, from: inEnvironment }];
+      if (there !== undefined) return [name, { text: there, from: written?.place ?? '' }];
+      if (inProduction && production !== undefined) return [name, { text: production, from: 'default in production' }];
+      return [name, { text, from: 'default' }];
+    },
+  );
+  return Object.fromEntries(sources) as Record<SettingName, GivenSetting>;
+}
+
+export function isProduction(env: Environment): boolean {
+  return given(env['NODE_ENV']) === 'production';
+}
+
+/** @param name of the file, for messages */
+export function parseConfigFile(content: string, name: string): SettingsFile {
+  return parseSettingsFile(content, name, Object.keys(settings));
 }
 
 /** An empty variable counts as unset: that is how compose files and shells leave them. */

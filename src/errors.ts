@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'UPSTREAM_REFUSED'
   | 'BAD_USER_INPUT'
   | 'RATE_LIMITED'
+  | 'OVERLOADED'
   | 'SHUTTING_DOWN';
 
 export interface GatewayErrorOptions {
@@ -52,6 +53,13 @@ export function badUserInput(message: string, path: readonly string[]): GatewayE
 /** @param retryAfter whole seconds after which it may go better */
 export function rateLimited(message: string, retryAfter: number): GatewayError {
   return new GatewayError('RATE_LIMITED', message, { details: { retryAfter } });
+}
+
+/** @param retryAfter whole seconds after which it may go better */
+export function overloaded(retryAfter: number): GatewayError {
+  return new GatewayError('OVERLOADED', 'The gateway has too much to do just now; nothing was done.', {
+    details: { retryAfter },
+  });
 }
 
 export function shuttingDown(): GatewayError {

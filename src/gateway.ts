@@ -7,6 +7,7 @@ import type { Log } from './log.ts';
 import { createCarefulLog } from './log/careful-log.ts';
 import { createMeters } from './meters/meters.ts';
 import { inPackage } from './package/directory.ts';
+import { watchProcess } from './process/watch.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/sandbox.ts';
 import { createAllowLists } from './transport/allow-lists.ts';
 import { createApollo } from './transport/apollo.ts';
@@ -55,7 +56,7 @@ export async function createGateway(config: Config, given: Log, sandboxOptions: 
     config.GWS_URL === null ? await startSandbox({ lively: true, onDisconnectClients, ...sandboxOptions }) : null;
   const upstream = sandbox?.url ?? config.GWS_URL ?? '';
   const meters = createMeters();
-  const links = createCallerLinks(config, upstream, { meters, tracing: observers.tracing, log });
+  const { links, reachability } = createCallerLinks(config, upstream, { meters, tracing: observers.tracing, log });
   const formatError = createErrorFormat(log, config.INTROSPECTION, meters.operations.errors);
   const allowLists = createAllowLists({
     hosts: config.ALLOWED_HOSTS,
@@ -63,11 +64,13 @@ export async function createGateway(config: Config, given: Log, sandboxOptions: 
     origins: config.CORS_ORIGINS,
   });
   const rules = { headers: config.PASS_HEADERS.map((name) => name.toLowerCase()), cookies: config.PASS_COOKIES };
+  const { overload, ...watch } = watchProcess({ maxDelay: config.MAX_EVENT_LOOP_DELAY_MS, log });
   const allowances = createAllowances({
     perCaller: config.RATE_PER_CALLER,
     inAll: config.RATE_GLOBAL,
     sockets: config.MAX_SOCKETS_PER_CALLER,
     streams: config.MAX_STREAMS_PER_CALLER,
+    overload,
   });
   const addressOf = createAddressOf(config.TRUST_PROXY);
   const operations = createOperations({ schema, documents, persisted, allowances, formatError, meters, ...observers });
@@ -116,7 +119,12 @@ export async function createGateway(config: Config, given: Log, sandboxOptions: 
     log,
   });
   meters.add(...doorGauges(sockets, streams));
-  registerHealth(app, { isReady: () => closing === null, metrics: () => meters.metrics() });
+  registerHealth(app, {
+    isReady: () => closing === null,
+    upstream: reachability,
+    readyWithoutUpstream: config.READY_WITHOUT_UPSTREAM,
+    metrics: () => meters.metrics(),
+  });
   if (config.EXPLORER) {
     registerExplorer(app, {
       assetsDirectory: inPackage('dist/explorer'),
@@ -145,7 +153,7 @@ export async function createGateway(config: Config, given: Log, sandboxOptions: 
   }
 
   async function close(): Promise<void> {
-    const deadline = Date.now() + config.SHUTDOWN_TIMEOUT_MS;
+    const deadline = performance.now() + config.SHUTDOWN_TIMEOUT_MS;
     // Links go when nobody uses them any more: a mutation under way still wants its proof.
     const patience = config.SHUTDOWN_TIMEOUT_MS - grace;
     const farewell = { time: patience / 2, patience };
@@ -157,9 +165,10 @@ export async function createGateway(config: Config, given: Log, sandboxOptions: 
       void app.close();
       app.server.closeAllConnections();
     }
-    if (!(await within(Math.max(shortestGoodbye, deadline - Date.now()), goodbye()))) {
+    if (!(await within(Math.max(shortestGoodbye, deadline - performance.now()), goodbye()))) {
       log.warn({}, 'the upstream did not take leave of all callers in time');
     }
+    watch.stop();
   }
 
   let url: string;

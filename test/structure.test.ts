@@ -13,7 +13,7 @@ const floors: readonly (readonly string[])[] = [
   ['transport'],
   ['resolvers'],
   ['agent'],
-  ['normalise', 'upstream'],
+  ['normalise', 'upstream', 'process'],
   ['observing'],
   ['config', 'log', 'meters', 'package', 'generated'],
   ['errors', 'settings'],

@@ -4,10 +4,12 @@ import { TokenBucket } from './token-bucket.ts';
 
 /** What callers may ask for, over all doors. */
 export interface Allowances {
+  /** True while `admit` would refuse everybody. */
+  isOverloaded(): boolean;
   /**
    * One more operation of this caller's, or of one who is not known yet.
    *
-   * @throws GatewayError RATE_LIMITED
+   * @throws GatewayError OVERLOADED, RATE_LIMITED
    */
   admit(link: Link | null): void;
   /**
@@ -16,6 +18,13 @@ export interface Allowances {
    * @throws GatewayError RATE_LIMITED
    */
   begin(what: Lasting, link: Link): () => void;
+}
+
+/** Whether the process has too much to do to begin anything. */
+export interface Overload {
+  isOverloaded(): boolean;
+  /** @throws GatewayError OVERLOADED while it has */
+  admit(): void;
 }
 
 export type Lasting = 'sockets' | 'streams';
@@ -28,6 +37,7 @@ export interface AllowancesOptions {
   /** Most of them at a time, of one caller. */
   readonly sockets: number;
   readonly streams: number;
+  readonly overload?: Overload;
 }
 
 /** What a caller has taken of it. */
@@ -46,7 +56,7 @@ const pauseForLasting = 5;
 
 const namesOf: Readonly<Record<Lasting, string>> = { sockets: 'WebSockets', streams: 'subscriptions' };
 
-export function createAllowances({ perCaller, inAll, ...most }: AllowancesOptions): Allowances {
+export function createAllowances({ perCaller, inAll, overload, ...most }: AllowancesOptions): Allowances {
   const taken = new WeakMap<Link, Taken>();
   const paceOfAll = paceOf(inAll);
   const paceOfStrangers = paceOf(strangers * inAll);
@@ -58,7 +68,9 @@ export function createAllowances({ perCaller, inAll, ...most }: AllowancesOption
   }
 
   return {
+    isOverloaded: () => overload?.isOverloaded() === true,
     admit(link) {
+      overload?.admit();
       const now = performance.now();
       const pace = link === null ? paceOfStrangers : of(link).pace;
       if (pace?.take(now) === false) {

@@ -27,6 +27,8 @@ export interface LinkOptions {
   readonly backoff: { readonly first: number; readonly longest: number };
   /** Makes the sockets to the upstream; TCP and TLS when absent. */
   readonly connect?: ConnectionOptions['connect'];
+  /** What all callers know of the upstream; nothing where absent. */
+  readonly circuit?: ConnectionOptions['circuit'];
   readonly gate: Gate;
   readonly idempotent: Idempotent;
   readonly meters: LinkMeters;

@@ -224,6 +224,6 @@ class CallerLink implements Link {
 }
 
 function termsOf(credentials: Credentials, options: LinkOptions): ConnectionOptions {
-  const { base, connections, timeout, maxResponseBytes, connect } = options;
-  return { base, credentials, connections, timeout, maxResponseBytes, connect };
+  const { base, connections, timeout, maxResponseBytes, connect, circuit, random } = options;
+  return { base, credentials, connections, timeout, maxResponseBytes, connect, circuit, random };
 }

@@ -1,41 +1,18 @@
 import { GatewayError } from '../errors.ts';
-import type { Log } from '../log.ts';
-import type { EventMeter } from '../meters/event-meter.ts';
 import { normaliseNotification } from '../normalise/notification.ts';
 import type { SessionRecord } from '../normalise/session.ts';
 import { withDeadline } from '../upstream/deadline.ts';
 import type { NotificationSignal } from '../upstream/notifications.ts';
 import type { Ending } from './ending.ts';
 import type { EventLog } from './event-log.ts';
-import type { KnownSessionsListener, KnownSessionsOptions, SessionReadings } from './known-sessions-options.ts';
+import type { KnownSessionsListener } from './known-sessions-options.ts';
 import { createKnownSessions, type KnownSessions } from './known-sessions.ts';
+import type { LiveOptions } from './live-options.ts';
 import { recheck } from './recheck.ts';
 import { withoutRepeats } from './repeats.ts';
 import type { EventBody, LoggedEvent, SnapshotReason } from './session-event.ts';
 import { eventsAfter, type EventSource, type SubscriberEvents } from './subscriber-events.ts';
 import { createStatus, type Status } from './upstream-status.ts';
-
-/** What one caller is told, and can read. */
-export interface LiveUpstream extends SessionReadings {
-  /** Opens the caller's notification stream; called once. */
-  receive(signal: AbortSignal): AsyncIterable<NotificationSignal>;
-}
-
-export interface LiveOptions extends KnownSessionsOptions {
-  readonly upstream: LiveUpstream;
-  readonly log: EventLog<LoggedEvent>;
-  /** How long to wait for the first snapshot, in milliseconds. */
-  readonly startTimeout: number;
-  /** Milliseconds between looks for what was lost without a sign; 0 never looks. */
-  readonly recheckEvery: number;
-  /** Milliseconds within which a notification arrives that is on its way. */
-  readonly lookGrace: number;
-  readonly meter: EventMeter;
-  readonly now: () => number;
-  /** In [0, 1); for jitter. */
-  readonly random: () => number;
-  readonly logger: Log;
-}
 
 /** One caller's sessions as they happen; a source of events for whoever had to wait for it first. */
 export interface Live extends EventSource {

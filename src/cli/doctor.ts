@@ -1,16 +1,16 @@
 import { Option, type Command } from 'commander';
-import { ConfigError, parseConfig, type Config } from '../config.ts';
 import { createSandbox, type SandboxUser } from '../sandbox/sandbox.ts';
 import { pause } from '../upstream/deadline.ts';
+import { addConfigOption, type ConfigFileOptions } from './config-file.ts';
 import { askSecret } from './doctor/ask-secret.ts';
-import type { Status, Step } from './doctor/check.ts';
 import { basic, readLogin, type CredentialOptions, type Login } from './doctor/credentials.ts';
 import { examine } from './doctor/examine.ts';
 import { createReport } from './doctor/report.ts';
+import { readSettings } from './doctor/settings.ts';
 import { trustedStep } from './doctor/trusted.ts';
 import { text, whole } from './options.ts';
 
-interface DoctorOptions extends CredentialOptions {
+interface DoctorOptions extends CredentialOptions, ConfigFileOptions {
   readonly sandbox?: true;
   readonly timeout?: number;
   readonly stepTimeout?: number;
@@ -20,7 +20,9 @@ interface DoctorOptions extends CredentialOptions {
 const after = `
 Looks at an upstream as the gateway does, and says what is wrong and what to do. It logs in once, because accounts get
 locked, reads, and opens one Bayeux session. It changes nothing: the HTTP session is left to expire, because
-EndContactCenterSession would log an agent out. All other settings come from the environment, as for serve.
+EndContactCenterSession would log an agent out. All other settings come from the environment and from the file of
+--config, as for serve: those that differ from their defaults are named with where they come from, and so is what among
+them does not go together with production.
 
 The password comes from GWS_PASSWORD, or is asked for on a terminal. There is no option for it, because every user of a
 machine can read command lines, and shells keep them.
@@ -37,7 +39,7 @@ export function define(command: Command, done: (code: number) => void): void {
   const user = new Option('--user <name>', 'log in as this agent').argParser(text);
   const bearer = new Option('--bearer-from-env <variable>', 'log in by the token in this variable').argParser(text);
   const cookie = new Option('--cookie-from-env <variable>', 'use the session in it: JSESSIONID=...').argParser(text);
-  command
+  addConfigOption(command)
     .description('Checks an upstream, step by step.')
     .argument('[url]', 'its base up to and including /api/v2 (GWS_URL when absent)')
     .addOption(user.conflicts(['bearerFromEnv', 'cookieFromEnv']))
@@ -91,13 +93,14 @@ async function readLoginOf(
 async function run(
   url: string | undefined,
   login: Exclude<Login, { kind: 'unusable' }>,
-  { json, timeout = 60, stepTimeout = 10 }: DoctorOptions,
+  options: DoctorOptions,
   stop: AbortSignal,
 ): Promise<number> {
-  const { config, step } = readSettings(url);
+  const { json, timeout = 60, stepTimeout = 10 } = options;
+  const { config, settings } = readSettings(url, options);
   const base = config?.GWS_URL ?? null;
   const report = createReport(base, json === true);
-  report.add(step);
+  for (const step of settings) report.add(step);
   const trusted = config === null ? null : await trustedStep(config);
   if (trusted !== null) report.add(trusted);
   if (config === null || base === null || trusted?.status === 'failed') {
@@ -122,26 +125,4 @@ async function run(
   finished.abort();
   const isWell = report.end();
   return stop.aborted ? interrupted : isWell ? 0 : 1;
-}
-
-interface Settings {
-  readonly config: Config | null;
-  readonly step: Step;
-}
-
-/** The settings that serve would run with, and whether they can be read. */
-function readSettings(url: string | undefined): Settings {
-  const step = (status: Status, detail: string, advice: string | null): Step => {
-    return { name: 'settings', status, detail, advice, milliseconds: 0 };
-  };
-  try {
-    const config = parseConfig({ ...process.env, ...(url === undefined ? {} : { GWS_URL: url }) });
-    if (config.GWS_URL !== null) return { config, step: step('ok', 'all readable', null) };
-    const advice = 'Give a URL or set GWS_URL; --sandbox checks the sandbox itself.';
-    return { config, step: step('failed', 'GWS_URL is unset: serve would use its built-in sandbox', advice) };
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    const advice = 'Correct these variables; README.md lists what each may be.';
-    return { config: null, step: step('failed', error.problems.join('; '), advice) };
-  }
 }

@@ -1,23 +1,25 @@
 import type { Command } from 'commander';
-import { ConfigError, parseConfig, settings, type Config } from '../config.ts';
+import { ConfigError, settings, type Config } from '../config.ts';
 import { createGateway, type Gateway } from '../gateway.ts';
 import { createLog } from '../log.ts';
 import type { FaultOptions, SandboxOptions } from '../sandbox/sandbox.ts';
+import { addConfigOption, readConfig, type ConfigFileOptions } from './config-file.ts';
+import { endOnFaults, warnOfFewDescriptors } from './faults.ts';
 import { addFaultOptions, tell } from './options.ts';
 
-interface ServeOptions extends FaultOptions {
+interface ServeOptions extends FaultOptions, ConfigFileOptions {
   readonly json?: true;
 }
 
 const after = `
 --faults and --seed are for the built-in sandbox, and want GWS_URL unset.
 
-Settings come from the environment:
+Settings come from the environment, or from the file of --config:
 ${Object.entries(settings)
   .map(([name, { default: value, meaning }]) => `  ${name.padEnd(28)} ${meaning} [${value === '' ? 'unset' : value}]`)
   .join('\n')}
 
-Exit codes: 0 stopped by a signal, 1 could not start or not stop in time, 2 bad settings or arguments.
+Exit codes: 0 stopped by a signal, 1 could not start, not stop in time, or met a fault, 2 bad settings or arguments.
 `;
 
 /** Milliseconds between looks for the process that started this one. */
@@ -26,7 +28,7 @@ const orphanedEvery = 250;
 const lastResort = 900;
 
 export function define(command: Command, done: (code: number | null) => void): void {
-  addFaultOptions(command)
+  addFaultOptions(addConfigOption(command))
     .description('Runs the gateway; with GWS_URL unset, over a built-in upstream, the sandbox.')
     .option('--json', 'print where it listens as one JSON object')
     .addHelpText('after', after)
@@ -37,11 +39,25 @@ export function define(command: Command, done: (code: number | null) => void): v
 
 /** Starts the gateway: the exit code, or null when it runs until a signal comes. */
 async function serve(options: ServeOptions): Promise<number | null> {
-  const config = readConfig();
+  const config = readSettings(options);
   const faulty = await readFaultOptions(options, config);
   if (config === null || faulty === null) return 2;
   const log = createLog(config.LOG_LEVEL);
-  let gateway: Gateway;
+  let gateway: Gateway | null = null;
+  let exitCode = 0;
+  const patience = config.SHUTDOWN_TIMEOUT_MS + lastResort;
+  function stop(why: string, code: number): void {
+    exitCode = Math.max(exitCode, code);
+    log.info({ signal: why }, 'stopping');
+    setTimeout(() => {
+      log.error({}, 'could not stop in time');
+      process.exit(1);
+    }, patience).unref();
+    void (gateway?.close() ?? Promise.resolve()).then(() => process.exit(exitCode));
+  }
+  endOnFaults(log, (why) => {
+    stop(why, 1);
+  });
   try {
     gateway = await createGateway(config, log, faulty);
   } catch (error) {
@@ -49,24 +65,19 @@ async function serve(options: ServeOptions): Promise<number | null> {
     tell(startFailure(error, config));
     return 1;
   }
-  const patience = config.SHUTDOWN_TIMEOUT_MS + lastResort;
-  function stop(why: string): void {
-    log.info({ signal: why }, 'stopping');
-    setTimeout(() => {
-      log.error({}, 'could not stop in time');
-      process.exit(1);
-    }, patience).unref();
-    void gateway.close().then(() => process.exit(0));
-  }
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
-  if (process.env['npm_lifecycle_event'] === 'start') whenOrphaned(stop);
+  if (config.GWS_URL !== null) warnOfFewDescriptors(config, log);
+  const end = (why: string): void => {
+    stop(why, 0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, end);
+  if (process.env['npm_lifecycle_event'] === 'start') whenOrphaned(end);
   process.stdout.write(options.json === true ? described(gateway) : greeting(gateway, config));
   return null;
 }
 
-function readConfig(): Config | null {
+function readSettings(options: ServeOptions): Config | null {
   try {
-    return parseConfig(process.env);
+    return readConfig(options);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     refuse(error);

@@ -19,6 +19,7 @@ const passing: ReadonlySet<string> = new Set([
   'UPSTREAM_BAD_RESPONSE',
   'UPSTREAM_REFUSED',
   'RATE_LIMITED',
+  'OVERLOADED',
   'SHUTTING_DOWN',
   'INTERNAL_SERVER_ERROR',
 ]);

@@ -10,7 +10,9 @@ import type { Log } from '../log.ts';
 import { gauge } from '../meters/metric.ts';
 import type { Meters } from '../meters/meters.ts';
 import type { Tracing } from '../observing/tracing.ts';
+import { createCircuit } from '../upstream/circuit.ts';
 import { createGate } from '../upstream/gate.ts';
+import { askUpstream, createReachability, type Reachability } from '../upstream/reachability.ts';
 
 /** Handshakes and re-reads at a time in the whole process: a restarted upstream meets a queue, not a crowd. */
 const startsAtATime = 50;
@@ -23,9 +25,20 @@ export interface CallerLinksOptions {
   readonly log: Log;
 }
 
-/** The side of the house that speaks with the upstream. @param base of the upstream: up to and including `/api/v2` */
-export function createCallerLinks(config: Config, base: string, { meters, tracing, log }: CallerLinksOptions): Links {
+/** The side of the house that speaks with the upstream. */
+export interface CallerLinks {
+  readonly links: Links;
+  readonly reachability: () => Promise<Reachability>;
+}
+
+/** @param base of the upstream: up to and including `/api/v2` */
+export function createCallerLinks(
+  config: Config,
+  base: string,
+  { meters, tracing, log }: CallerLinksOptions,
+): CallerLinks {
   const gate = createGate(startsAtATime, longestStart);
+  const circuit = createCircuit({ failures: config.CIRCUIT_FAILURES, log, random: Math.random });
   const shared: LinkOptions = {
     base,
     sessionsPath: config.GWS_SESSIONS_PATH,
@@ -42,6 +55,7 @@ export function createCallerLinks(config: Config, base: string, { meters, tracin
     // One for all callers: they share what it knows of the server's TLS, and each saves its own.
     connect: buildConnector({}),
     backoff: { first: 500, longest: 30_000 },
+    circuit,
     gate,
     idempotent: createIdempotency(),
     meters,
@@ -64,5 +78,5 @@ export function createCallerLinks(config: Config, base: string, { meters, tracin
       gate.waiting(),
     ),
   );
-  return links;
+  return { links, reachability: createReachability({ circuit, ask: () => askUpstream(shared) }) };
 }

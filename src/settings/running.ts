@@ -1,8 +1,18 @@
 import * as z from 'zod';
 import { integer, onOrOff, setting, type Settings } from './kinds.ts';
 
-/** The process: its end, its log, and what it tells others of its work. */
+/** The process: its health, its end, its log, and what it tells others of its work. */
 export const running = {
+  READY_WITHOUT_UPSTREAM: setting(
+    onOrOff,
+    'on',
+    '`off`: `/readyz` says 503 while the upstream cannot be reached; `on`: it says so, with 200',
+  ),
+  MAX_EVENT_LOOP_DELAY_MS: setting(
+    integer(0, 600_000),
+    '1000',
+    'Delay of the event loop beyond which it counts as overloaded, and new operations are answered OVERLOADED, in milliseconds. 0: never',
+  ),
   SHUTDOWN_TIMEOUT_MS: setting(
     integer(0, 300_000),
     '4000',

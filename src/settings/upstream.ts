@@ -66,6 +66,11 @@ export const upstream = {
     '6',
     'Most upstream calls at a time per caller, the long poll and two for background reading aside; more wait their turn',
   ),
+  CIRCUIT_FAILURES: setting(
+    integer(0, 1_000_000),
+    '20',
+    'Upstream calls in a row, of all callers, of which nothing came; after so many nothing is sent for some seconds. 0: always sent',
+  ),
   UPSTREAM_RECHECK_MS: setting(
     integer(0, 86_400_000),
     '120000',

@@ -3,6 +3,7 @@ import { createLink } from '../agent/link.ts';
 import { createLinks } from '../agent/links.ts';
 import { createMeters } from '../meters/meters.ts';
 import { createRandom, createSandbox, type FaultLine, type SandboxUser } from '../sandbox/sandbox.ts';
+import { createCircuit } from '../upstream/circuit.ts';
 import type { Credentials } from '../upstream/connection.ts';
 import { createGate } from '../upstream/gate.ts';
 import { createAgent } from './agent.ts';
@@ -73,6 +74,8 @@ export async function simulate(seed: number): Promise<Outcome> {
     });
     const quiet = (): void => undefined;
     const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
+    // Few failures open it, where there are few callers; or none does.
+    const circuit = createCircuit({ failures: between(random, 0, 8), log, random });
     const links = createLinks({
       create: (key, credentials) =>
         createLink(key, credentials, {
@@ -91,6 +94,7 @@ export async function simulate(seed: number): Promise<Outcome> {
           recheckEvery: plan.unfaithful ? 20 * second : plan.calm ? 2 * second : 0,
           backoff: { first: 500, longest: 5 * second },
           connect: network.connect,
+          circuit,
           gate: createGate(50, second),
           idempotent: createIdempotency(),
           meters: createMeters(),

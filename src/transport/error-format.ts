@@ -57,6 +57,7 @@ export function httpStatus({ code }: GatewayError): number {
       return 401;
     case 'RATE_LIMITED':
       return 429;
+    case 'OVERLOADED':
     case 'SHUTTING_DOWN':
     case 'UPSTREAM_UNAVAILABLE':
       return 503;

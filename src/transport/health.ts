@@ -3,17 +3,22 @@ import { getHeapStatistics } from 'node:v8';
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import { gauge, type Metric } from '../meters/metric.ts';
+import type { Reachability } from '../upstream/reachability.ts';
 import { exposition } from './exposition.ts';
 
 export interface HealthOptions {
   /** False while draining. */
   readonly isReady: () => boolean;
+  readonly upstream: () => Promise<Reachability>;
+  /** Whether it is ready although the upstream is away. */
+  readonly readyWithoutUpstream: boolean;
   /** What is counted here; what the process is made of comes on top. */
   readonly metrics: () => readonly Metric[];
 }
 
 /** What operators ask: `/healthz`, `/readyz`, `/metrics`. */
-export function registerHealth(app: FastifyInstance, { isReady, metrics }: HealthOptions): void {
+export function registerHealth(app: FastifyInstance, options: HealthOptions): void {
+  const { isReady, metrics, readyWithoutUpstream } = options;
   let registry: Promise<Registry> | null = null;
   const own = [
     gauge('gws_graphql_ready', '1 while new clients are welcome, 0 while the gateway drains.', () => Number(isReady())),
@@ -21,9 +26,15 @@ export function registerHealth(app: FastifyInstance, { isReady, metrics }: Healt
     gauge('gws_graphql_heap_limit_bytes', 'What the heap may grow to.', () => getHeapStatistics().heap_size_limit),
   ];
   app.get('/healthz', () => ({ status: 'up' }));
-  app.get('/readyz', (_request, reply) =>
-    isReady() ? { status: 'ready' } : reply.code(503).send({ status: 'draining' }),
-  );
+  app.get('/readyz', async (_request, reply) => {
+    const upstream = isReady() ? await options.upstream() : null;
+    // It may have begun to drain while it asked.
+    if (upstream === null || !isReady()) return reply.code(503).send({ status: 'draining' });
+    if (upstream === 'unreachable' && !readyWithoutUpstream) {
+      return reply.code(503).send({ status: 'upstream unreachable' });
+    }
+    return { status: 'ready', upstream };
+  });
   app.get('/metrics', async (_request, reply) => {
     const process = await (registry ??= processRegistry());
     return reply.type(process.contentType).send(`${exposition([...metrics(), ...own])}\n${await process.metrics()}`);

@@ -137,6 +137,8 @@ export function createHttpStreams({ operations, ping, lifetime, meter, log }: Ht
         throw new RequestError(409, 'This connection carries a stream already: open another one.');
       }
       carrying.add(socket);
+      // From here on heartbeats find out whether somebody reads.
+      socket.setTimeout(0);
       const ending = createEnding();
       const isStream = operation.runnable.type === OperationTypeNode.SUBSCRIPTION;
       const context = createContext(link, { resumeAfter, ending }, trail);

@@ -50,6 +50,8 @@ const requestTimeout = 60_000;
 const keepAliveTimeout = 72_000;
 /** Milliseconds for the head of one: who sends it a byte at a time holds a connection for no longer. */
 const headersTimeout = 15_000;
+/** Milliseconds for which nothing may happen on a connection that is no stream: an answer that nobody reads keeps it no longer. */
+const silenceTimeout = 180_000;
 /** Milliseconds between looks for connections that are beyond one of these. */
 const connectionsCheckingInterval = 5000;
 /** Bytes of a request's head: Node's figure, twice the largest cookie and `Authorization` that go upstream. */
@@ -98,7 +100,9 @@ export function createHttp(options: HttpOptions): FastifyInstance {
         headersTimeout,
         connectionsCheckingInterval,
         maxHeaderSize,
-        shouldUpgradeCallback: ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === 'websocket',
+        // Without the upgrade it is one more operation, and refused as such.
+        shouldUpgradeCallback: ({ headers }: IncomingMessage) =>
+          headers.upgrade?.toLowerCase() === 'websocket' && !allowances.isOverloaded(),
       };
       const server = createServer(listening, (request, response) => {
         const refused = allowLists.request(request);
@@ -111,6 +115,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
         }
       });
       server.maxConnections = options.maxConnections;
+      server.timeout = silenceTimeout;
       return server;
     },
   });

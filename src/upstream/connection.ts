@@ -1,10 +1,13 @@
 import type { buildConnector } from 'undici';
-import { GatewayError } from '../errors.ts';
-import { acceptEncoding } from './body.ts';
+import { GatewayError, isGatewayError } from '../errors.ts';
+import { acceptEncoding, BodyError } from './body.ts';
+import type { Circuit } from './circuit.ts';
 import { createCookies } from './cookies.ts';
 import { createCsrf, isCsrfRefusal } from './csrf.ts';
-import { deniesLogin } from './envelope.ts';
+import { pause } from './deadline.ts';
+import { deniesLogin, isNobodyThere } from './envelope.ts';
 import { exchange, type UpstreamReply } from './exchange.ts';
+import { isUpstreamsFault } from './failure.ts';
 import { createSockets } from './sockets.ts';
 
 /** What a caller brings and we pass on, unchanged. */
@@ -27,6 +30,10 @@ export interface ConnectionOptions {
   readonly maxResponseBytes: number;
   /** Makes the sockets; TCP and TLS when absent. */
   readonly connect?: buildConnector.connector | undefined;
+  /** What all callers know of the upstream; nobody where absent. */
+  readonly circuit?: Circuit | undefined;
+  /** In [0, 1); for jitter. */
+  readonly random?: (() => number) | undefined;
 }
 
 export interface UpstreamRequest {
@@ -41,6 +48,9 @@ export interface UpstreamRequest {
   readonly headers?: readonly string[];
 }
 
+/** A GET. */
+export type UpstreamRead = Pick<UpstreamRequest, 'path' | 'signal' | 'headers'>;
+
 /** One caller's HTTP side: sockets, cookies, CSRF token and credentials, none of it shared with another caller. */
 export interface Connection {
   readonly base: string;
@@ -52,6 +62,13 @@ export interface Connection {
    * `withoutEffect` tells whether the request certainly did not reach the upstream
    */
   send(request: UpstreamRequest): Promise<UpstreamReply>;
+  /**
+   * Sends a GET, and once more within the same time if nothing comes of it: a server may close a connection in the moment in
+   * which it is used, and a balancer may know another server.
+   *
+   * @throws what `send` throws
+   */
+  read(request: UpstreamRead): Promise<UpstreamReply>;
   /**
    * Goes on with other credentials of the same caller, and in an HTTP session that they open; what was refused to the old ones
    * meanwhile is sent with the new ones.
@@ -74,12 +91,29 @@ export function createConnection(options: ConnectionOptions): Connection {
   let lastAnswer = -Infinity;
   let closed: Promise<void> | undefined;
 
+  function answered({ status, headers, text }: UpstreamReply, target: string, used: Credentials): void {
+    lastAnswer = performance.now();
+    const setCookie = headers['set-cookie'];
+    if (setCookie !== undefined) cookies.store(target, [setCookie].flat(), used !== credentials);
+    // The token belongs to the session that the login opened.
+    if (used === credentials) csrf.observe(headers);
+    if (isNobodyThere({ status, text })) options.circuit?.failed();
+    else options.circuit?.answered();
+  }
+
+  function failed(error: Error): void {
+    // An answer that cannot be used is one.
+    if (error instanceof BodyError) options.circuit?.answered();
+    else if (isUpstreamsFault(error)) options.circuit?.failed();
+  }
+
   /** @param deadline on the clock of `performance.now()` */
   function attempt(
     { method, path, body, signal, headers: more = [] }: UpstreamRequest,
     deadline: number,
   ): Promise<UpstreamReply> {
     if (closed !== undefined) throw new GatewayError('UPSTREAM_UNAVAILABLE', 'The connection was closed.');
+    options.circuit?.admit();
     const target = prefix + path;
     const used = credentials;
     const cookie = cookies.header(target);
@@ -97,28 +131,37 @@ export function createConnection(options: ConnectionOptions): Connection {
         within: deadline - performance.now(),
         signal,
         maxBytes: options.maxResponseBytes,
-        onAnswer(answered) {
-          lastAnswer = performance.now();
-          const setCookie = answered['set-cookie'];
-          if (setCookie !== undefined) cookies.store(target, [setCookie].flat(), used !== credentials);
-          // The token belongs to the session that the login opened.
-          if (used === credentials) csrf.observe(answered);
+        onAnswer: (reply) => {
+          answered(reply, target, used);
         },
+        onFailure: failed,
       },
     );
   }
 
+  async function send(request: UpstreamRequest): Promise<UpstreamReply> {
+    const deadline = performance.now() + (request.timeout ?? options.timeout);
+    const used = credentials;
+    let reply = await attempt(request, deadline);
+    if (used !== credentials && deniesLogin(reply)) reply = await attempt(request, deadline);
+    if (request.method === 'GET' || !isCsrfRefusal(reply.status, reply.text)) return reply;
+    // Any GET brings a fresh pair; whether it succeeds is for the second attempt to find out.
+    await attempt({ method: 'GET', path: '/me', signal: request.signal }, deadline);
+    return attempt(request, deadline);
+  }
+
   return {
     base: options.base,
-    async send(request) {
-      const deadline = performance.now() + (request.timeout ?? options.timeout);
-      const used = credentials;
-      let reply = await attempt(request, deadline);
-      if (used !== credentials && deniesLogin(reply)) reply = await attempt(request, deadline);
-      if (request.method === 'GET' || !isCsrfRefusal(reply.status, reply.text)) return reply;
-      // Any GET brings a fresh pair; whether it succeeds is for the second attempt to find out.
-      await attempt({ method: 'GET', path: '/me', signal: request.signal }, deadline);
-      return attempt(request, deadline);
+    send,
+    async read(read) {
+      const deadline = performance.now() + options.timeout;
+      const { signal } = read;
+      const request = { ...read, method: 'GET' } as const;
+      const first = await outcomeOf(send(request));
+      if (!isPassing(first)) return resultOf(first);
+      await pause(retryAfter * (0.5 + (options.random ?? Math.random)()), signal ?? new AbortController().signal);
+      const timeout = deadline - performance.now();
+      return timeout <= 0 || signal?.aborted === true ? resultOf(first) : send({ ...request, timeout });
     },
     renew(next) {
       credentials = next;
@@ -131,6 +174,30 @@ export function createConnection(options: ConnectionOptions): Connection {
       return closed;
     },
   };
+}
+
+/** Milliseconds before a read is sent once more, a half less or more. */
+const retryAfter = 100;
+
+type Outcome = { readonly reply: UpstreamReply } | { readonly error: unknown };
+
+function outcomeOf(sending: Promise<UpstreamReply>): Promise<Outcome> {
+  return sending.then(
+    (reply) => ({ reply }),
+    (error: unknown) => ({ error }),
+  );
+}
+
+/** @throws what the exchange failed with */
+function resultOf(outcome: Outcome): UpstreamReply {
+  if ('error' in outcome) throw outcome.error;
+  return outcome.reply;
+}
+
+/** Whether a second try may fare better. Not where the time is over, and not where nothing was sent because nobody would answer. */
+function isPassing(outcome: Outcome): boolean {
+  if ('reply' in outcome) return isNobodyThere(outcome.reply);
+  return isGatewayError(outcome.error, 'UPSTREAM_UNAVAILABLE') && isUpstreamsFault(outcome.error.cause);
 }
 
 function headersOf(credentials: Credentials): readonly string[] {

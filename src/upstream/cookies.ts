@@ -15,7 +15,7 @@ interface Held {
   readonly key: string;
   readonly pair: string;
   readonly path: string;
-  /** Milliseconds since the epoch. */
+  /** On the clock of `performance.now()`: the time of day may be set meanwhile. */
   readonly expires: number;
 }
 
@@ -74,7 +74,7 @@ class CallerCookies implements Cookies {
       if (domain === null || (domain !== '' && domainMatch(this.#host, domain) !== true)) continue;
       const { key } = cookie;
       const path = cookie.path?.startsWith('/') === true ? cookie.path : defaultPath(withoutQuery(requested));
-      const expires = cookie.expiryTime() ?? Infinity;
+      const expires = (cookie.expiryTime() ?? Infinity) - Date.now() + performance.now();
       this.#keep([domain, path, key].join(' '), { key, pair: cookie.cookieString(), path, expires });
     }
   }
@@ -91,7 +91,7 @@ class CallerCookies implements Cookies {
 
   /** What the upstream set for this path, without those of the same name that the client has brought since. */
   #kept(path: string): readonly Held[] {
-    const now = Date.now();
+    const now = performance.now();
     const found: Held[] = [];
     for (const [place, cookie] of this.#held) {
       if (cookie.expires <= now) this.#held.delete(place);
@@ -106,7 +106,7 @@ class CallerCookies implements Cookies {
     // Whatever path and domain the client once got it for: sent beside the new one, the old one might win.
     if (this.#brought.length > 0) this.#brought = this.#brought.filter((pair) => nameOf(pair) !== cookie.key);
     this.#held.delete(place);
-    if (cookie.expires <= Date.now() || lengthOf(cookie) > most.bytesOfOne) return;
+    if (cookie.expires <= performance.now() || lengthOf(cookie) > most.bytesOfOne) return;
     this.#held.set(place, cookie);
     this.#dropOldest();
   }

@@ -29,3 +29,8 @@ export function hasNoLogin(status: number, text: string): boolean {
   if (status !== 403) return status === 401;
   return text.trim() === '' || /^[^<{[]*access denied/i.test(text.slice(0, 4096));
 }
+
+/** Whether a balancer or proxy answered in place of the upstream, because it could not reach it. */
+export function isNobodyThere({ status, text }: { readonly status: number; readonly text: string }): boolean {
+  return status >= 502 && status <= 504 && integer(parseRecord(text)?.['statusCode']) === null;
+}

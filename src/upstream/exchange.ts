@@ -10,8 +10,10 @@ export interface ExchangeTerms {
   readonly signal: AbortSignal | undefined;
   /** Largest answer, in bytes after decompression. */
   readonly maxBytes: number;
-  /** Told of the answer's headers when all of it is there, before anybody else; not of one that was given up. */
-  readonly onAnswer: (headers: Headers) => void;
+  /** Told of the answer when all of it is there, before anybody else; not of one that was given up. */
+  readonly onAnswer: (reply: UpstreamReply) => void;
+  /** Told, in the same way, why there is none. */
+  readonly onFailure: (error: Error) => void;
 }
 
 export interface UpstreamReply {
@@ -29,7 +31,7 @@ export interface UpstreamReply {
 export function exchange(
   sockets: Sockets,
   request: Dispatcher.DispatchOptions,
-  { within, signal, maxBytes, onAnswer }: ExchangeTerms,
+  { within, signal, maxBytes, onAnswer, onFailure }: ExchangeTerms,
 ): Promise<UpstreamReply> {
   return new Promise((resolve, reject) => {
     let status = 0;
@@ -60,6 +62,7 @@ export function exchange(
       if (failure !== null) return;
       failure = error;
       over();
+      onFailure(error);
       reject(upstreamFailure(error, request.method));
       controller?.abort(error);
     }
@@ -67,8 +70,9 @@ export function exchange(
     function finish(text: string): void {
       if (failure !== null) return;
       over();
-      onAnswer(headers);
-      resolve({ status, headers, text });
+      const reply = { status, headers, text };
+      onAnswer(reply);
+      resolve(reply);
     }
 
     function end(): void {

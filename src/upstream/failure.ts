@@ -13,9 +13,12 @@ export class ExchangeEnded extends Error {
   }
 }
 
+/** No file descriptor is left for a socket; the connection was closed; the request is none. */
+const ofUs = /^(EMFILE|ENFILE|UND_ERR_DESTROYED|UND_ERR_CLOSED|UND_ERR_INVALID_ARG)$/;
+
 /** Failures that happen before a byte of the request is on the wire. */
 const beforeSending =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|UND_ERR_INVALID_ARG|ERR_TLS_.*|CERT_.*|.*_CERT.*|UNABLE_TO_.*)$/;
+  /^(EMFILE|ENFILE|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|UND_ERR_INVALID_ARG|ERR_TLS_.*|CERT_.*|.*_CERT.*|UNABLE_TO_.*)$/;
 
 /** What a call that got no usable answer fails with. @param error BodyError, ExchangeEnded, or what undici says of a connection */
 export function upstreamFailure(error: Error, method: string): GatewayError {
@@ -33,6 +36,15 @@ export function upstreamFailure(error: Error, method: string): GatewayError {
     cause: error,
     withoutEffect: method === 'GET' || beforeSending.test(code),
   });
+}
+
+/**
+ * Whether the upstream, or the way there, is to blame for an exchange without an answer: not so when it was called off, when the
+ * answer came and could not be used, or when nothing could be sent from here.
+ */
+export function isUpstreamsFault(error: unknown): boolean {
+  if (error instanceof ExchangeEnded) return error.end === 'deadline';
+  return error instanceof Error && !(error instanceof BodyError) && !ofUs.test(errorCode(error));
 }
 
 /** The code of a failed connection; several addresses tried fail as one AggregateError that carries it too. */

@@ -1,6 +1,6 @@
 import { GatewayError } from '../errors.ts';
 import type { UpstreamMeter } from '../meters/upstream-meter.ts';
-import type { Connection, UpstreamRequest } from './connection.ts';
+import type { Connection } from './connection.ts';
 import { isCsrfRefusal } from './csrf.ts';
 import { hasNoLogin, integer, parseRecord } from './envelope.ts';
 import type { UpstreamReply } from './exchange.ts';
@@ -21,19 +21,20 @@ export type Answer =
 
 /** The REST operations of one caller. */
 export interface Rest {
-  /** @throws GatewayError of the kinds in `interpret`, or of `Connection.send` */
+  /** @throws GatewayError of the kinds in `interpret`, or of `Connection.read` */
   get(path: string, signal?: AbortSignal): Promise<Answer>;
   /** Sends an operation at most once. */
   post(path: string, body: Readonly<Record<string, unknown>>, signal?: AbortSignal): Promise<Answer>;
 }
 
 /** @param meter counts the calls, where somebody wants to know */
-export function createRest(connection: Pick<Connection, 'send'>, meter?: UpstreamMeter): Rest {
-  const answerTo = (name: string, request: UpstreamRequest): Promise<Answer> =>
-    metered(meter, name, () => connection.send(request).then(interpret), outcomeOf);
+export function createRest(connection: Pick<Connection, 'send' | 'read'>, meter?: UpstreamMeter): Rest {
+  const answerTo = (name: string, call: () => Promise<UpstreamReply>): Promise<Answer> =>
+    metered(meter, name, () => call().then(interpret), outcomeOf);
   return {
-    get: (path, signal) => answerTo(nameOfReading(path), { method: 'GET', path, signal }),
-    post: (path, body, signal) => answerTo(nameOfOperation(body), { method: 'POST', path, body, signal }),
+    get: (path, signal) => answerTo(nameOfReading(path), () => connection.read({ path, signal })),
+    post: (path, body, signal) =>
+      answerTo(nameOfOperation(body), () => connection.send({ method: 'POST', path, body, signal })),
   };
 }
 

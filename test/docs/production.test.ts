@@ -39,6 +39,17 @@ describe('the page', () => {
     expect([...explained].sort()).toEqual(given.sort());
   });
 
+  it('names the line of each fault as it is in the code', async () => {
+    const code = await shell('cat src/process/*.ts src/cli/*.ts', rootDirectory);
+    const table = /## Faults of the process\n.*?\n(\|.*?)\n\n/s.exec(page)?.[1] ?? '';
+    const lines = table
+      .split('\n')
+      .slice(2)
+      .flatMap((row) => /^`([^`]+)`/.exec(row.split('|')[2]?.trim() ?? '')?.[1] ?? []);
+    expect(lines.length).toBeGreaterThan(7);
+    expect(lines.filter((text) => !code.includes(`'${text}'`))).toEqual([]);
+  });
+
   it('quotes lines of the log that are in the code', async () => {
     const code = await shell('cat src/*.ts src/*/*.ts', rootDirectory);
     const quoted = firstCells(/\| `msg` \|(.*?)\n\n/s.exec(page)?.[1] ?? '').flatMap((cell) =>

@@ -327,7 +327,7 @@ describe('operations', () => {
   it('tells health, readiness and metrics, and has no other upgrade than /graphql', async () => {
     const url = await start();
     expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'up' });
-    expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ status: 'ready' });
+    expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ status: 'ready', upstream: 'reachable' });
     await ask(url, alices, '{ me { id } }');
     const metrics = await (await fetch(`${url}/metrics`)).text();
     expect(metrics).toContain('\ngws_graphql_links 1\n');

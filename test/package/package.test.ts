@@ -10,7 +10,7 @@ import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import { z } from 'zod';
 import { ask, basic } from '../support/gateway.ts';
-import { run, type Run } from '../support/process.ts';
+import { readingAlone, run, type Run } from '../support/process.ts';
 import { installInBareProject, type BareProject } from './bare-project.ts';
 import { output, pack, type Packed } from './packed.ts';
 
@@ -180,6 +180,16 @@ describe('the command, where there are no other packages', () => {
     },
     60_000,
   );
+
+  it('serves where Node forbids it to write any file', async () => {
+    const child = run(command(), { PORT: '0', LOG_LEVEL: 'warn', HOME: directory }, [], process.execPath, readingAlone);
+    running.add(child);
+    const url = await urlOf(child);
+    const answer = { data: { me: { userName: 'agent1' } } };
+    expect(await ask(url, basic('agent1', 'sandbox-agent1'), '{ me { userName } }')).toEqual(answer);
+    child.process.kill('SIGTERM');
+    expect(await child.ended).toMatchObject({ code: 0 });
+  }, 60_000);
 
   it('does all else that it can', async () => {
     const printed = async (...args: readonly string[]): Promise<string> =>

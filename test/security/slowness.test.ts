@@ -1,7 +1,8 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Server } from 'node:http';
+import { getIntrospectionQuery } from 'graphql';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startGateway } from '../support/gateway.ts';
+import { basic, startGateway } from '../support/gateway.ts';
 import { openRaw } from '../support/raw.ts';
 import { send } from './doors.ts';
 
@@ -31,6 +32,41 @@ describe('clients that take their time', () => {
     expect([requestTimeout, headersTimeout, keepAliveTimeout]).toEqual([60_000, 15_000, 72_000]);
     expect(maxConnections).toBe(20_000);
   });
+
+  it('have no longer than that for the head of one, and are told so', async () => {
+    const url = await start();
+    // In place of a quarter of a minute; how often it is looked at stays as it is.
+    (await serverAt(url)).headersTimeout = 100;
+    const { socket, status } = await openRaw(url);
+    socket.write('POST /graphql HTTP/1.1\r\nHost: x\r\nX-Slow: ');
+    expect(await status).toBe('HTTP/1.1 408 Request Timeout');
+  }, 15_000);
+
+  it('and do not read their answers are cut, those with streams aside', async () => {
+    const url = await start();
+    const server = await serverAt(url);
+    expect(server.timeout).toBe(180_000);
+    server.timeout = 400;
+    const stream = await openRaw(url);
+    stream.socket.write(
+      `GET /graphql/stream?query=subscription%7BsessionEvents%7B__typename%7D%7D HTTP/1.1\r\nHost: localhost\r\nAuthorization: ${basic('agent1', 'sandbox-agent1')}\r\n\r\n`,
+    );
+    await expect.poll(stream.received, { timeout: 10_000 }).toContain('SessionsSnapshot');
+    const { socket } = await openRaw(url);
+    socket.pause();
+    const body = JSON.stringify({ query: getIntrospectionQuery() });
+    const request = `POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+    socket.write(request.repeat(100));
+    const open = (): Promise<number> =>
+      new Promise((resolve) => {
+        server.getConnections((_, count) => {
+          resolve(count);
+        });
+      });
+    await expect.poll(open, { timeout: 10_000 }).toBe(1);
+    expect(stream.socket.closed).toBe(false);
+    for (const one of [socket, stream.socket]) one.destroy();
+  }, 30_000);
 
   it.each([
     ['headers', 'POST /graphql HTTP/1.1\r\nHost: x\r\nX-Slow: '],

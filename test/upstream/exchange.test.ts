@@ -1,7 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { exchange } from '../../src/upstream/exchange.ts';
-import type { Headers } from '../../src/upstream/csrf.ts';
+import { exchange, type UpstreamReply } from '../../src/upstream/exchange.ts';
 import type { AnswerHandler, Sockets } from '../../src/upstream/sockets.ts';
 import { failed } from '../support/connection.ts';
 
@@ -31,19 +30,19 @@ function answering(): Sockets {
 
 describe('a compressed answer', () => {
   test('is made known before it is given', async () => {
-    const told: Headers[] = [];
-    const terms = { within: 10_000, signal: undefined, maxBytes: 100 };
-    const given = exchange(answering(), post, { ...terms, onAnswer: (headers) => told.push(headers) });
+    const told: UpstreamReply[] = [];
+    const terms = { within: 10_000, signal: undefined, maxBytes: 100, onFailure: () => undefined };
+    const given = exchange(answering(), post, { ...terms, onAnswer: (reply) => told.push(reply) });
     expect(told).toEqual([]);
     expect((await given).text).toBe('hello');
-    expect(told).toEqual([{ 'content-encoding': 'gzip' }]);
+    expect(told).toEqual([{ status: 200, headers: { 'content-encoding': 'gzip' }, text: 'hello' }]);
   });
 
   test('that is given up while it is decoded is not made known', async () => {
-    const told: Headers[] = [];
+    const told: UpstreamReply[] = [];
     const stop = new AbortController();
-    const terms = { within: 10_000, signal: stop.signal, maxBytes: 100 };
-    const given = exchange(answering(), post, { ...terms, onAnswer: (headers) => told.push(headers) });
+    const terms = { within: 10_000, signal: stop.signal, maxBytes: 100, onFailure: () => undefined };
+    const given = exchange(answering(), post, { ...terms, onAnswer: (reply) => told.push(reply) });
     stop.abort();
     expect(await failed(given)).toEqual(['UPSTREAM_UNAVAILABLE', false]);
     // Begun later, it ends later: by then the first is decoded.
@@ -52,7 +51,7 @@ describe('a compressed answer', () => {
   });
 
   test('of which somebody makes an error fails the exchange', async () => {
-    const terms = { within: 10_000, signal: undefined, maxBytes: 100 };
+    const terms = { within: 10_000, signal: undefined, maxBytes: 100, onFailure: () => undefined };
     const onAnswer = (): never => {
       throw new TypeError('Invalid URL');
     };
