@@ -118,7 +118,7 @@ export async function createGateway(config: Config, given: Log, sandboxOptions: 
     meter,
     log,
   });
-  meters.add(...doorGauges(sockets, streams));
+  meters.add(...doorGauges(sockets, streams, overload));
   registerHealth(app, {
     isReady: () => closing === null,
     upstream: reachability,

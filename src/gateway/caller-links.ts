@@ -77,6 +77,9 @@ export function createCallerLinks(
     gauge('gws_graphql_starts_queued', 'Handshakes and readings of all sessions that wait for their turn.', () =>
       gate.waiting(),
     ),
+    gauge('gws_graphql_circuit_open', '1 while the upstream does not answer and nothing is sent there.', () =>
+      Number(circuit.isOpen()),
+    ),
   );
   return { links, reachability: createReachability({ circuit, ask: () => askUpstream(shared) }) };
 }

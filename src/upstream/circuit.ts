@@ -12,6 +12,8 @@ export interface Circuit {
   answered(): void;
   /** Nothing came of a call: no connection, no answer in time, or a balancer's word that nobody is there. */
   failed(): void;
+  /** True while nothing is sent, or one call at a time. */
+  isOpen(): boolean;
   /** Milliseconds since the last of each; Infinity before the first. */
   sinceAnswer(): number;
   sinceFailure(): number;
@@ -87,6 +89,10 @@ class CountingCircuit implements Circuit {
       this.#open(now);
       log.warn({ failures: this.#inARow }, 'the upstream does not answer: for some seconds nothing is sent there');
     }
+  }
+
+  isOpen(): boolean {
+    return this.#openUntil !== null;
   }
 
   sinceAnswer(): number {

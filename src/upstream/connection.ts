@@ -31,7 +31,7 @@ export interface ConnectionOptions {
   /** Makes the sockets; TCP and TLS when absent. */
   readonly connect?: buildConnector.connector | undefined;
   /** What all callers know of the upstream; nobody where absent. */
-  readonly circuit?: Circuit | undefined;
+  readonly circuit?: Pick<Circuit, 'admit' | 'answered' | 'failed'> | undefined;
   /** In [0, 1); for jitter. */
   readonly random?: (() => number) | undefined;
 }

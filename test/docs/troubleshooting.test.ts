@@ -174,8 +174,14 @@ const seen: Readonly<Record<string, () => Promise<string>>> = {
       upstream.otherwise(plain('', 404));
       upstream.always('GET /api/v2/me', json({ statusCode: 0, user: { id: agent1 } }));
     }, '{ sessions { totalCount } }'),
+  'The upstream has not answered for a while; nothing was sent.': async () => {
+    const { url } = await start({ GWS_URL: 'http://127.0.0.1:9/api/v2', CIRCUIT_FAILURES: '1' });
+    await ask(url, login, me);
+    return messageIn(await ask(url, login, me));
+  },
   'The upstream is away just now; nothing was sent.': async () => {
-    const desk = await openDesk();
+    // Without a circuit, which would say it in other words.
+    const desk = await openDesk({}, { CIRCUIT_FAILURES: '0' });
     const stream = await desk.watch('... on UpstreamStatusChanged { status }');
     desk.sandbox.control.applyFault({ fault: 'restart', for: 60_000 });
     await stream.until(({ status }) => status === 'DISCONNECTED');
@@ -207,8 +213,15 @@ const seen: Readonly<Record<string, () => Promise<string>>> = {
   },
 };
 
-/** Not to be made to appear here: no fault of the gateway is known. See `test/transport/error-format.test.ts`. */
-const elsewhere = ['Internal server error'];
+/** Not to be made to appear here: no fault of the gateway is known, and for the others the whole process has to suffer. */
+const elsewhere = [
+  // test/transport/error-format.test.ts
+  'Internal server error',
+  // test/doors/overload.test.ts
+  'The gateway has too much to do just now; nothing was done.',
+  // test/gateway/process-faults.test.ts
+  'The upstream cannot be reached (EMFILE).',
+];
 
 describe('docs/troubleshooting.md', () => {
   it('quotes nothing that is not made to appear here', () => {

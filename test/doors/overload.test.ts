@@ -7,7 +7,10 @@ import { createPeer, type Peer } from '../support/peer.ts';
 
 const alices = basic('alice', 'secret');
 const events = 'subscription { sessionEvents { __typename } }';
-const refused = { extensions: { code: 'OVERLOADED', retryAfter: 5 } };
+const refused = {
+  message: 'The gateway has too much to do just now; nothing was done.',
+  extensions: { code: 'OVERLOADED', retryAfter: 5 },
+};
 
 let peer: Peer;
 let gateway: Gateway;
