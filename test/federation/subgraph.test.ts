@@ -125,7 +125,7 @@ describe('with FEDERATION', () => {
     expect(refusals(await desk.ask(entities, many(201)))).toEqual([['BAD_USER_INPUT', ['representations']]]);
     expect(desk.requests).toHaveLength(before);
     const fields = Array.from(
-      { length: 100 },
+      { length: 40 },
       (_, i) => `e${i}: _entities(representations: $representations) { __typename }`,
     );
     const aliased = await desk.ask(`query ($representations: [_Any!]!) { ${fields.join('\n')} }`, many(100));
