@@ -69,7 +69,7 @@ describe('a WebSocket', () => {
   });
 
   it('is renewed after its lifetime when what runs on it is answered', async () => {
-    const url = await start({ STREAM_LIFETIME_MS: '300' });
+    const url = await start({ STREAM_LIFETIME_MS: '1500' });
     const { arrived, finish } = holdOperations(peer);
     const client = socketClient(url, alices);
     const closed = new Promise((resolve) => client.on('closed', resolve));
@@ -81,7 +81,7 @@ describe('a WebSocket', () => {
     finish();
     expect((await answer).data).toEqual({ acceptSession: { outcome: 'ACCEPTED' } });
     expect(await closed).toMatchObject({ code: 1012, reason: 'Lifetime reached' });
-  });
+  }, 15_000);
 
   it('answers pings of both kinds, and pings itself', async () => {
     const socket = openSocket(await start({ WS_PING_MS: '100' }));
