@@ -46,7 +46,8 @@ export async function createGateway(config: Config, given: Log, sandboxOptions: 
   const log = createCarefulLog(given);
   const served = await createServed(config);
   const { schema, documents } = served;
-  const observers = await createObservers(schema, config, log);
+  const meters = createMeters();
+  const observers = await createObservers(schema, config, { meter: meters.mutations, log });
   const persisted = persistedFor(served, config, log);
   const clients = new Set<Socket>();
   const onDisconnectClients = (): void => {
@@ -55,7 +56,6 @@ export async function createGateway(config: Config, given: Log, sandboxOptions: 
   const sandbox =
     config.GWS_URL === null ? await startSandbox({ lively: true, onDisconnectClients, ...sandboxOptions }) : null;
   const upstream = sandbox?.url ?? config.GWS_URL ?? '';
-  const meters = createMeters();
   const { links, reachability } = createCallerLinks(config, upstream, { meters, tracing: observers.tracing, log });
   const formatError = createErrorFormat(log, config.INTROSPECTION, meters.operations.errors);
   const allowLists = createAllowLists({

@@ -1,4 +1,3 @@
-import type { OperationOutcome } from '../generated/schema.ts';
 import type { AgentRecord } from '../normalise/answer.ts';
 import type { SessionRecord } from '../normalise/session.ts';
 import type { Trail } from '../observing/trail.ts';
@@ -127,17 +126,15 @@ class CallerLink implements Link {
     input: Input,
     trail?: Trail,
   ): Promise<Performed<Name, Result>> {
-    return this.#counted(operation.payload, () =>
-      this.#once(operation.upstreamName(input), input, (me) =>
-        perform(operation, input, {
-          caller: this.#callerOf(me),
-          confirmations: this.#confirmations,
-          tracing: this.#options.tracing ?? null,
-          listen: (within) => this.#listening.listenIfPossible(within, trail),
-          reread: (sessionId) => this.#listening.reread(sessionId, trail),
-          post: (id, body) => this.#rest.post(sessionPath(this.#options.sessionsPath, id), body),
-        }),
-      ),
+    return this.#once(operation.upstreamName(input), input, (me) =>
+      perform(operation, input, {
+        caller: this.#callerOf(me),
+        confirmations: this.#confirmations,
+        tracing: this.#options.tracing ?? null,
+        listen: (within) => this.#listening.listenIfPossible(within, trail),
+        reread: (sessionId) => this.#listening.reread(sessionId, trail),
+        post: (id, body) => this.#rest.post(sessionPath(this.#options.sessionsPath, id), body),
+      }),
     );
   }
 
@@ -145,16 +142,9 @@ class CallerLink implements Link {
     // Made when it is wanted: most agents log in to their channels elsewhere.
     const { start, end, setState } = createContactCenter(this.#rest, this.reads);
     return {
-      start: (input) =>
-        this.#counted('StartContactCenterSessionPayload', () =>
-          this.#once('StartContactCenterSession', input, () => start(input)),
-        ),
-      end: (input) =>
-        this.#counted('EndContactCenterSessionPayload', () =>
-          this.#once('EndContactCenterSession', input, () => end(input)),
-        ),
-      setState: (input) =>
-        this.#counted('SetAgentStatePayload', () => this.#once('Ready', input, () => setState(input))),
+      start: (input) => this.#once('StartContactCenterSession', input, () => start(input)),
+      end: (input) => this.#once('EndContactCenterSession', input, () => end(input)),
+      setState: (input) => this.#once('Ready', input, () => setState(input)),
     };
   }
 
@@ -194,22 +184,6 @@ class CallerLink implements Link {
     const task = (): Promise<T> => this.#afterLogin(call);
     if (idempotencyKey === null || idempotencyKey === undefined) return task();
     return this.login().then(() => this.#options.idempotent(this.#key, idempotencyKey, [name, input], task));
-  }
-
-  /** @param payload names the mutation */
-  async #counted<T extends { readonly outcome: OperationOutcome }>(
-    payload: string,
-    performed: () => Promise<T>,
-  ): Promise<T> {
-    const meter = this.#options.meters.mutations;
-    try {
-      const answer = await performed();
-      meter.performed(payload, answer.outcome);
-      return answer;
-    } catch (error) {
-      meter.performed(payload, 'FAILED');
-      throw error;
-    }
   }
 
   #callerOf(agent: AgentRecord): Caller {

@@ -18,7 +18,7 @@ export interface Meters {
 }
 
 /** Those that are about callers' lives upstream. */
-export type LinkMeters = Pick<Meters, 'mutations' | 'upstream' | 'events'>;
+export type LinkMeters = Pick<Meters, 'upstream' | 'events'>;
 
 export function createMeters(): Meters {
   const operations = createOperationMeter();

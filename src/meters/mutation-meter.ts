@@ -2,30 +2,27 @@ import type { Metric } from './metric.ts';
 
 /** What became of mutations, each field of a document by itself. */
 export interface MutationMeter {
-  /**
-   * @param payload its type in the schema: `SendMessagePayload`
-   * @param outcome as the client is told; FAILED where the answer is an error
-   */
-  performed(payload: string, outcome: Outcome): void;
+  /** @param outcome as the client is told; what is none is the code of an error, and counts as FAILED */
+  performed(mutation: string, outcome: string): void;
   readonly metrics: readonly Metric[];
 }
-
-type Outcome = (typeof outcomes)[number];
 
 const outcomes = ['CONFIRMED', 'ACCEPTED', 'REFUSED', 'UNDETERMINED', 'FAILED'] as const;
 
 export function createMutationMeter(): MutationMeter {
-  const entries = new Map<string, Record<Outcome, number>>();
+  const entries = new Map<string, Map<string, number>>();
 
-  function open(payload: string): Record<Outcome, number> {
-    const entry = { CONFIRMED: 0, ACCEPTED: 0, REFUSED: 0, UNDETERMINED: 0, FAILED: 0 };
-    entries.set(payload, entry);
+  function open(mutation: string): Map<string, number> {
+    const entry = new Map<string, number>(outcomes.map((outcome) => [outcome, 0]));
+    entries.set(mutation, entry);
     return entry;
   }
 
   return {
-    performed(payload, outcome) {
-      (entries.get(payload) ?? open(payload))[outcome] += 1;
+    performed(mutation, outcome) {
+      const entry = entries.get(mutation) ?? open(mutation);
+      const counted = entry.has(outcome) ? outcome : 'FAILED';
+      entry.set(counted, (entry.get(counted) ?? 0) + 1);
     },
     metrics: [
       {
@@ -33,14 +30,10 @@ export function createMutationMeter(): MutationMeter {
         name: 'gws_graphql_mutations_total',
         help: 'Mutations by what became of them.',
         read: () =>
-          [...entries].flatMap(([payload, entry]) =>
-            outcomes.map((outcome) => ({ labels: { mutation: fieldOf(payload), outcome }, value: entry[outcome] })),
+          [...entries].flatMap(([mutation, entry]) =>
+            [...entry].map(([outcome, value]) => ({ labels: { mutation, outcome }, value })),
           ),
       },
     ],
   };
-}
-
-function fieldOf(payload: string): string {
-  return payload.charAt(0).toLowerCase() + payload.slice(1).replace(/Payload$/, '');
 }

@@ -1,12 +1,20 @@
 import type { GraphQLSchema } from 'graphql';
 import { errorCode } from '../errors.ts';
+import type { MutationMeter } from '../meters/mutation-meter.ts';
 import type { Audit } from '../observing/audit.ts';
 import type { Attributes } from '../observing/tracer.ts';
 import type { Tracing } from '../observing/tracing.ts';
 import type { Context } from './context.ts';
 
-/** Has every mutation of a schema told to the audit and to traces, each field for itself. */
-export function watchMutations(schema: GraphQLSchema, audit: Audit | null, tracing: Tracing | null): void {
+/** Who is told of mutations. */
+export interface MutationWatch {
+  readonly audit: Audit | null;
+  readonly tracing: Tracing | null;
+  readonly meter: MutationMeter;
+}
+
+/** Has every mutation of a schema counted, and told to the audit and to traces, each field for itself. */
+export function watchMutations(schema: GraphQLSchema, { audit, tracing, meter }: MutationWatch): void {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
     const { name, resolve } = field;
     if (resolve === undefined) continue;
@@ -16,6 +24,7 @@ export function watchMutations(schema: GraphQLSchema, audit: Audit | null, traci
       const { input } = args;
 
       function told(outcome: string, codes: readonly string[]): void {
+        meter.performed(name, outcome);
         const milliseconds = performance.now() - begun;
         audit?.({ mutation: name, input, outcome, codes, milliseconds, trail: context.trail });
       }
