@@ -8,7 +8,7 @@ import type { Log } from '../log.ts';
  *
  * @param stop ends it in good order
  */
-export function endOnFaults(log: Log, stop: (why: string) => void): void {
+export function endOnFaults(log: Log, stop: () => void): void {
   let isEnding = false;
   // Without a listener of their own, rejections come here too.
   process.on('uncaughtException', (error, origin) => {
@@ -19,7 +19,7 @@ export function endOnFaults(log: Log, stop: (why: string) => void): void {
     }
     if (isEnding) process.exit(1);
     isEnding = true;
-    stop(origin);
+    stop();
   });
 }
 

@@ -46,17 +46,16 @@ async function serve(options: ServeOptions): Promise<number | null> {
   let gateway: Gateway | null = null;
   let exitCode = 0;
   const patience = config.SHUTDOWN_TIMEOUT_MS + lastResort;
-  function stop(why: string, code: number): void {
+  function stop(code: number): void {
     exitCode = Math.max(exitCode, code);
-    log.info({ signal: why }, 'stopping');
     setTimeout(() => {
       log.error({}, 'could not stop in time');
       process.exit(1);
     }, patience).unref();
     void (gateway?.close() ?? Promise.resolve()).then(() => process.exit(exitCode));
   }
-  endOnFaults(log, (why) => {
-    stop(why, 1);
+  endOnFaults(log, () => {
+    stop(1);
   });
   try {
     gateway = await createGateway(config, log, faulty);
@@ -67,7 +66,8 @@ async function serve(options: ServeOptions): Promise<number | null> {
   }
   if (config.GWS_URL !== null) warnOfFewDescriptors(config, log);
   const end = (why: string): void => {
-    stop(why, 0);
+    log.info({ signal: why }, 'stopping');
+    stop(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, end);
   if (process.env['npm_lifecycle_event'] === 'start') whenOrphaned(end);
