@@ -23,9 +23,14 @@ const longestValue = 256;
 
 /** Whether the standard variables ask for traces: they name where to send them, and nothing switches them off. */
 export function isTracingAsked(env: Env): boolean {
-  const endpoint = env['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'] ?? env['OTEL_EXPORTER_OTLP_ENDPOINT'] ?? '';
-  if (endpoint.trim() === '') return false;
-  return env['OTEL_SDK_DISABLED']?.trim().toLowerCase() !== 'true' && env['OTEL_TRACES_EXPORTER']?.trim() !== 'none';
+  const endpoints = ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'OTEL_EXPORTER_OTLP_ENDPOINT'];
+  if (endpoints.every((name) => given(env, name) === '')) return false;
+  return given(env, 'OTEL_SDK_DISABLED').toLowerCase() !== 'true' && given(env, 'OTEL_TRACES_EXPORTER') !== 'none';
+}
+
+/** Empty where it is unset: to the standard, too, that is the same. */
+function given(env: Env, name: string): string {
+  return env[name]?.trim() ?? '';
 }
 
 /**
@@ -122,7 +127,7 @@ function telling(exporter: SpanExporter, log: Log): SpanExporter {
 
 /** `OTEL_TRACES_SAMPLER` and `OTEL_TRACES_SAMPLER_ARG`, which the packages leave to their users. */
 function samplerOf([, sdk]: Packages, env: Env): Sampler {
-  const name = env['OTEL_TRACES_SAMPLER']?.trim() ?? '';
+  const name = given(env, 'OTEL_TRACES_SAMPLER');
   const root = (of: string): Sampler | null => {
     if (of === 'always_on') return new sdk.AlwaysOnSampler();
     if (of === 'always_off') return new sdk.AlwaysOffSampler();
@@ -139,7 +144,7 @@ function samplerOf([, sdk]: Packages, env: Env): Sampler {
 }
 
 function ratioOf(env: Env): number {
-  const text = env['OTEL_TRACES_SAMPLER_ARG']?.trim() ?? '';
+  const text = given(env, 'OTEL_TRACES_SAMPLER_ARG');
   const ratio = text === '' ? 1 : Number(text);
   if (!(ratio >= 0 && ratio <= 1)) throw new ConfigError(['OTEL_TRACES_SAMPLER_ARG: wants a number from 0 to 1']);
   return ratio;

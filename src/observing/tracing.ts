@@ -127,25 +127,11 @@ export function createTracing(tracer: Tracer | null, propagate: boolean): Tracin
         ended.end(null, ending(result));
       });
     },
-    async call({ method, path, host, port }, send) {
+    async call(called, send) {
       const scope = scopes.getStore() ?? null;
       if (scope === null) return send([]);
-      const template = templateOf(path);
-      const span =
-        tracer === null || scope.span === null
-          ? null
-          : tracer.start({
-              name: `${method} ${template}`,
-              kind: 'client',
-              attributes: {
-                'http.request.method': method,
-                'url.template': template,
-                'server.address': host,
-                'server.port': port,
-              },
-              parent: scope.span.traceparent,
-            });
-      if (method === 'POST') scope.lastPost = span;
+      const span = tracer === null || scope.span === null ? null : startCall(tracer, called, scope.span.traceparent);
+      if (called.method === 'POST') scope.lastPost = span;
       try {
         const reply = await send(headersOf(scope, span));
         const error = reply.status >= 400 ? String(reply.status) : null;
@@ -186,4 +172,19 @@ export function createTracing(tracer: Tracer | null, propagate: boolean): Tracin
     apart: (run) => scopes.run(null, run),
     close: () => tracer?.close() ?? Promise.resolve(),
   };
+}
+
+function startCall(tracer: Tracer, { method, path, host, port }: TracedCall, parent: string | null): Span {
+  const template = templateOf(path);
+  return tracer.start({
+    name: `${method} ${template}`,
+    kind: 'client',
+    attributes: {
+      'http.request.method': method,
+      'url.template': template,
+      'server.address': host,
+      'server.port': port,
+    },
+    parent,
+  });
 }

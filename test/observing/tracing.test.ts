@@ -266,6 +266,7 @@ describe('exporting', () => {
     [{ OTEL_EXPORTER_OTLP_ENDPOINT: ' ' }, false],
     [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://c' }, true],
     [{ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://c' }, true],
+    [{ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: '', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://c' }, true],
     [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://c', OTEL_SDK_DISABLED: 'TRUE' }, false],
     [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://c', OTEL_TRACES_EXPORTER: 'none' }, false],
   ])('with %j: %s', (env, expected) => {
