@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { isIP, type Socket } from 'node:net';
+import { isLoopback } from '../settings/loopback.ts';
 import { isForeign } from './credentials.ts';
 
 export interface AllowListOptions {
@@ -96,13 +97,4 @@ function nameIn(host: string): string {
 
 function isAddress(name: string): boolean {
   return isIP(name) !== 0;
-}
-
-function isLoopback(name: string): boolean {
-  return (
-    name === 'localhost' ||
-    name.endsWith('.localhost') ||
-    name === '::1' ||
-    (isIP(name) === 4 && name.startsWith('127.'))
-  );
 }

@@ -168,7 +168,7 @@ describe('gws-graphql doctor', () => {
   });
 
   it('warns of what does not go together with production', async () => {
-    const env = { HOST: '0.0.0.0', RATE_GLOBAL: '0', CORS_ORIGINS: '*', GWS_URL: 'http://gws.invalid/api/v2' };
+    const env = { HOST: '0.0.0.0', RATE_GLOBAL: '0', RATE_NEW_DOCUMENTS: '0', CORS_ORIGINS: '*', GWS_URL: 'http://gws.invalid/api/v2' };
     const details = (await steps([], env)).flatMap(({ status, detail }) => (status === 'warning' ? [detail] : []));
     expect(details).toEqual([
       'HOST=0.0.0.0 is open to others, and NODE_ENV is not production',
@@ -177,7 +177,7 @@ describe('gws-graphql doctor', () => {
       'INTROSPECTION is on',
       'EXPLORER is on',
       'GWS_URL is http: passwords cross the network in the clear',
-      'RATE_GLOBAL: no limit',
+      'RATE_GLOBAL, RATE_NEW_DOCUMENTS: no limit',
       expect.stringMatching(/^EVENT_LOG_BYTES × MAX_LINKS is 21\.0 GB, and the heap may grow to /) as string,
     ]);
   });

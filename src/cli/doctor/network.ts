@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { connect, isIP } from 'node:net';
+import { isLoopback } from '../../settings/loopback.ts';
 import { checkCertificate } from './certificate.ts';
 import { failed, ok, warning, type Check, type Finding } from './check.ts';
 import { codeOf, type Place } from './place.ts';
@@ -67,8 +68,7 @@ async function checkConnection({ host, port }: Place, signal: AbortSignal): Prom
 }
 
 function withoutTls(host: string): Finding {
-  const isNear = host === 'localhost' || host === '::1' || host.startsWith('127.');
-  return isNear
+  return isLoopback(host)
     ? ok('none: http on this machine')
     : warning('none: http', 'Passwords cross the network in the clear; use https, unless the network is your own.');
 }

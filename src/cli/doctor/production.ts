@@ -1,5 +1,6 @@
 import { getHeapStatistics } from 'node:v8';
 import type { Config, SettingName } from '../../config.ts';
+import { isLoopback } from '../../settings/loopback.ts';
 
 export interface Warning {
   readonly detail: string;
@@ -10,17 +11,14 @@ export interface Warning {
 const limits = [
   'RATE_PER_CALLER',
   'RATE_GLOBAL',
+  'RATE_NEW_DOCUMENTS',
   'LOGIN_ATTEMPTS',
   'CIRCUIT_FAILURES',
   'MAX_EVENT_LOOP_DELAY_MS',
 ] as const satisfies readonly SettingName[];
 
 /** What does not go together with being open to others. Nothing where it is not. */
-export function productionWarnings(
-  config: Config,
-  inProduction: boolean,
-  heap: number = getHeapStatistics().heap_size_limit,
-): readonly Warning[] {
+export function productionWarnings(config: Config, inProduction: boolean): readonly Warning[] {
   const isPublic = !isLoopback(config.HOST);
   if (!inProduction && !isPublic) return [];
   const found: Warning[] = [];
@@ -61,16 +59,13 @@ export function productionWarnings(
     'Leave them at their defaults, unless something before the gateway limits clients.',
   );
   const kept = config.EVENT_LOG_BYTES * config.MAX_LINKS;
+  const heap = getHeapStatistics().heap_size_limit;
   warn(
     kept > heap,
     `EVENT_LOG_BYTES × MAX_LINKS is ${gigabytes(kept)}, and the heap may grow to ${gigabytes(heap)}`,
     'Were all callers at their bound, the process would end: lower one of them, or raise --max-old-space-size in NODE_OPTIONS.',
   );
   return found;
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
 function isInTheClear(url: string | null): boolean {

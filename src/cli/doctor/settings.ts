@@ -1,4 +1,12 @@
-import { ConfigError, isProduction, parseConfig, settingsOf, type Config, type SettingName } from '../../config.ts';
+import {
+  ConfigError,
+  isProduction,
+  parseConfig,
+  settings,
+  settingsOf,
+  type Config,
+  type SettingName,
+} from '../../config.ts';
 import type { SettingsFile } from '../../settings/file.ts';
 import { readConfigFile, type ConfigFileOptions } from '../config-file.ts';
 import type { Status, Step } from './check.ts';
@@ -41,11 +49,10 @@ export function readSettings(url: string | undefined, options: ConfigFileOptions
 
 /** As in `PORT=8080 (environment)`; none is a secret. */
 function differences(env: NodeJS.ProcessEnv, file: SettingsFile | null, isUrlGiven: boolean): readonly string[] {
-  const [now, otherwise] = [settingsOf(env, file), settingsOf({})];
-  return Object.entries(now).flatMap(([name, { text, from }]) => {
+  return Object.entries(settingsOf(env, file)).flatMap(([name, { text, from }]) => {
     // It stands above the list.
     if (name === 'GWS_URL' && isUrlGiven) return [];
-    return text === otherwise[name as SettingName].text ? [] : [`${name}=${text} (${from})`];
+    return text === settings[name as SettingName].default ? [] : [`${name}=${text} (${from})`];
   });
 }
 
