@@ -28,13 +28,7 @@ export function createCarefulLog(log: Log): Log {
     error(fields, message) {
       log.error(shown(fields), message);
     },
-    ...(audit === undefined
-      ? {}
-      : {
-          audit(fields: Fields, message: string) {
-            audit(fields, message);
-          },
-        }),
+    ...(audit === undefined ? {} : { audit }),
   };
 }
 
