@@ -168,7 +168,13 @@ describe('gws-graphql doctor', () => {
   });
 
   it('warns of what does not go together with production', async () => {
-    const env = { HOST: '0.0.0.0', RATE_GLOBAL: '0', RATE_NEW_DOCUMENTS: '0', CORS_ORIGINS: '*', GWS_URL: 'http://gws.invalid/api/v2' };
+    const env = {
+      HOST: '0.0.0.0',
+      RATE_GLOBAL: '0',
+      RATE_NEW_DOCUMENTS: '0',
+      CORS_ORIGINS: '*',
+      GWS_URL: 'http://gws.invalid/api/v2',
+    };
     const details = (await steps([], env)).flatMap(({ status, detail }) => (status === 'warning' ? [detail] : []));
     expect(details).toEqual([
       'HOST=0.0.0.0 is open to others, and NODE_ENV is not production',
