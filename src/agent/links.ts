@@ -198,7 +198,8 @@ export function createLinks({ create, idle, most, guard, log }: LinksOptions): L
         await entry.link.renew(credentials);
         attempt?.over(false);
       } catch (error) {
-        attempt?.over(isGatewayError(error, 'UNAUTHENTICATED'));
+        // Where the old ones were refused the entry is gone already: that says nothing of these.
+        attempt?.over(isGatewayError(error, 'UNAUTHENTICATED') && entries.has(entry));
         throw error;
       }
       if (!entries.has(entry)) return;

@@ -246,6 +246,33 @@ describe('a guard', () => {
     expect(links.count()).toBe(3);
   });
 
+  test.each([
+    ['the new', true, () => undefined],
+    // As a link does whose own credentials are refused: it is over.
+    [
+      'the old',
+      false,
+      (one: Made) => {
+        one.revoke();
+      },
+    ],
+  ])(
+    'is told of a renewal by which %s credentials were refused that the new ones were: %s',
+    async (_, expected, before) => {
+      const over = vi.fn<(isRefused: boolean) => void>();
+      const { links, made } = linksOf({
+        guard: { begin: () => ({ over }) },
+        renew() {
+          made.forEach(before);
+          return Promise.reject(new GatewayError('UNAUTHENTICATED', 'Refused.'));
+        },
+      });
+      const hold = links.hold(credentials('old'));
+      await expect(links.renew(hold, credentials('new'))).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+      expect(over.mock.calls.at(-1)).toEqual([expected]);
+    },
+  );
+
   test('is told of a login that is not tried for lack of room', () => {
     const over = vi.fn<(isRefused: boolean) => void>();
     const { links } = linksOf({ guard: { begin: () => ({ over }) } });
