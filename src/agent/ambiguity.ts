@@ -1,7 +1,7 @@
 import type { SessionState } from '../generated/schema.ts';
 import type { Fact } from '../normalise/fact.ts';
-import { sameJson } from '../normalise/same-json.ts';
 import type { SessionPatch, SessionRecord } from '../normalise/session.ts';
+import { holds } from '../normalise/user-data.ts';
 import type { SessionView } from './session-view.ts';
 
 /** True when only a re-read can tell what a fact means. */
@@ -43,7 +43,7 @@ function mayBeAPart(
   told: SessionRecord['userData'] | undefined,
 ): boolean {
   if (known === undefined || told === undefined || !lacksSome(told, known)) return false;
-  const isNews = ([key, value]: [string, unknown]): boolean => !sameJson(known.get(key), value);
+  const isNews = ([key, value]: [string, unknown]): boolean => !holds(known, key, value);
   return told.size !== 1 || ![...told].some(isNews);
 }
 

@@ -42,12 +42,9 @@ class CallsInTurn implements Rest {
 
   #waitFor(call: () => Promise<Answer>, signal?: AbortSignal): Promise<Answer> {
     let begun = false;
-    const leave = (): void => {
-      if (!begun) this.#meter?.queued(-1);
-      begun = true;
-    };
     const begin = (): Promise<Answer> => {
-      leave();
+      begun = true;
+      this.#meter?.queued(-1);
       return call();
     };
     this.#meter?.queued(1);
@@ -55,9 +52,9 @@ class CallsInTurn implements Rest {
       try {
         return await this.#gate.run(begin, stop);
       } catch (error) {
-        const hasBegun = begun;
-        leave();
-        if (hasBegun || ended() !== 'deadline') throw error;
+        if (begun) throw error;
+        this.#meter?.queued(-1);
+        if (ended() !== 'deadline') throw error;
         throw new GatewayError('UPSTREAM_TIMEOUT', "Too many of this caller's requests wait for the upstream.", {
           cause: error,
         });

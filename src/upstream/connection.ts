@@ -157,11 +157,11 @@ export function createConnection(options: ConnectionOptions): Connection {
       const deadline = performance.now() + options.timeout;
       const { signal } = read;
       const request = { ...read, method: 'GET' } as const;
-      const first = await outcomeOf(send(request));
-      if (!isPassing(first)) return resultOf(first);
+      const first = send(request);
+      if (!(await isPassing(first))) return first;
       await pause(retryAfter * (0.5 + (options.random ?? Math.random)()), signal ?? new AbortController().signal);
       const timeout = deadline - performance.now();
-      return timeout <= 0 || signal?.aborted === true ? resultOf(first) : send({ ...request, timeout });
+      return timeout <= 0 || signal?.aborted === true ? first : send({ ...request, timeout });
     },
     renew(next) {
       credentials = next;
@@ -179,25 +179,13 @@ export function createConnection(options: ConnectionOptions): Connection {
 /** Milliseconds before a read is sent once more, a half less or more. */
 const retryAfter = 100;
 
-type Outcome = { readonly reply: UpstreamReply } | { readonly error: unknown };
-
-function outcomeOf(sending: Promise<UpstreamReply>): Promise<Outcome> {
-  return sending.then(
-    (reply) => ({ reply }),
-    (error: unknown) => ({ error }),
-  );
-}
-
-/** @throws what the exchange failed with */
-function resultOf(outcome: Outcome): UpstreamReply {
-  if ('error' in outcome) throw outcome.error;
-  return outcome.reply;
-}
-
 /** Whether a second try may fare better. Not where the time is over, and not where nothing was sent because nobody would answer. */
-function isPassing(outcome: Outcome): boolean {
-  if ('reply' in outcome) return isNobodyThere(outcome.reply);
-  return isGatewayError(outcome.error, 'UPSTREAM_UNAVAILABLE') && isUpstreamsFault(outcome.error.cause);
+async function isPassing(sending: Promise<UpstreamReply>): Promise<boolean> {
+  try {
+    return isNobodyThere(await sending);
+  } catch (error) {
+    return isGatewayError(error, 'UPSTREAM_UNAVAILABLE') && isUpstreamsFault(error.cause);
+  }
 }
 
 function headersOf(credentials: Credentials): readonly string[] {

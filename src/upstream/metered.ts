@@ -1,4 +1,4 @@
-import { isGatewayError } from '../errors.ts';
+import { errorCode, isGatewayError } from '../errors.ts';
 import type { UpstreamMeter } from '../meters/upstream-meter.ts';
 import { ExchangeEnded } from './failure.ts';
 
@@ -22,8 +22,8 @@ export async function metered<T>(
 
 /** What went wrong, as it is counted. */
 export function failureOf(error: unknown): string {
-  if (!isGatewayError(error)) return 'INTERNAL_SERVER_ERROR';
-  return error.cause instanceof ExchangeEnded && error.cause.end === 'cancelled' ? 'cancelled' : error.code;
+  const { cause } = isGatewayError(error) ? error : {};
+  return cause instanceof ExchangeEnded && cause.end === 'cancelled' ? 'cancelled' : errorCode(error);
 }
 
 /** A reading's name, without the ids in its path: one of few, whatever is asked for. */
