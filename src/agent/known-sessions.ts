@@ -18,8 +18,8 @@ import { readWhole, type WholeReading } from './whole-reading.ts';
 export interface KnownSessions {
   session(id: string): SessionRecord | null;
   snapshot(reason: SnapshotReason): EventBody;
-  /** What a notification states. */
-  take(facts: readonly Fact[]): void;
+  /** What a notification states. Gives what came of it: events, nothing new, or it waits while all is read anew. */
+  take(facts: readonly Fact[]): 'told' | 'nothing_new' | 'held';
   /** Reads everything anew while facts wait, until it succeeds or a newer reading takes over; then tells what that shows. */
   synchronise(): Promise<void>;
   /** Reads one session anew and tells what that shows; resolves when it is done, or cannot be. */
@@ -88,9 +88,14 @@ class CallerSessions implements KnownSessions {
     return this.#synchronised;
   }
 
-  take(facts: readonly Fact[]): void {
-    if (this.#waiting === null) this.#append(facts.flatMap((fact) => this.#apply(fact)));
-    else this.#waiting.add(facts);
+  take(facts: readonly Fact[]): 'told' | 'nothing_new' | 'held' {
+    if (this.#waiting !== null) {
+      this.#waiting.add(facts);
+      return 'held';
+    }
+    const events = facts.flatMap((fact) => this.#apply(fact));
+    this.#append(events);
+    return events.length === 0 ? 'nothing_new' : 'told';
   }
 
   reread(id: string): Promise<void> {

@@ -15,10 +15,9 @@ import type { LinkOptions } from './link-options.ts';
 import type { LiveUpstream } from './live-options.ts';
 import { createLive, type Live } from './live.ts';
 import type { Login } from './login.ts';
-import { readSessionPatches, sessionPath, type Reads } from './reads.ts';
+import { createReads, type Reads } from './reads.ts';
 import type { Revocation } from './revocation.ts';
 import type { LoggedEvent } from './session-event.ts';
-import { readTranscript } from './transcript.ts';
 
 /** Calls at a time that nobody waits for, beside those that somebody does: readings that keep what is known true. */
 const backgroundCalls = 2;
@@ -69,14 +68,15 @@ export function createListening(options: ListeningOptions): Listening {
 /** A class, for every caller has one. */
 class CallerListening implements Listening, LiveUpstream {
   readonly #options: ListeningOptions;
-  readonly #background: Rest;
+  readonly #background: Reads;
   #live: Live | null = null;
   #closed = false;
 
   constructor(options: ListeningOptions) {
     const { revocation, calls, shared } = options;
     this.#options = options;
-    this.#background = revocation.watch(inTurn(calls, backgroundCalls, shared.timeout, shared.meters.upstream));
+    const rest = revocation.watch(inTurn(calls, backgroundCalls, shared.timeout, shared.meters.upstream));
+    this.#background = createReads(rest, shared.sessionsPath);
   }
 
   async listen(): Promise<Live> {
@@ -91,7 +91,7 @@ class CallerListening implements Listening, LiveUpstream {
   }
 
   async listenIfPossible(within: number, trail?: Trail): Promise<void> {
-    if (this.#live?.isFailing() === true) return;
+    if (this.#live?.isSettled() === true) return;
     try {
       await withDeadline(within, undefined, (signal) => unlessStopped(this.listen(), signal));
     } catch (error) {
@@ -158,13 +158,11 @@ class CallerListening implements Listening, LiveUpstream {
   }
 
   readSessions(signal: AbortSignal): Promise<readonly SessionPatch[]> {
-    const { gate, sessionsPath } = this.#options.shared;
-    return gate.run(() => readSessionPatches(this.#background, sessionsPath, signal), signal);
+    return this.#options.shared.gate.run(() => this.#background.sessionPatches(signal), signal);
   }
 
-  async readTranscript(id: string, signal: AbortSignal): Promise<readonly MessageRecord[]> {
-    const path = sessionPath(this.#options.shared.sessionsPath, id);
-    return readTranscript(this.#background, path, id, signal);
+  readTranscript(id: string, signal: AbortSignal): Promise<readonly MessageRecord[]> {
+    return this.#background.messages(id, signal);
   }
 
   #start(me: string): Live {

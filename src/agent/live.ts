@@ -27,8 +27,8 @@ export interface Live extends EventSource {
   reread(id: string): Promise<void>;
   /** Every event after the cursor, or a snapshot first; without end until the ending comes or the login ends. */
   events(after: string | null, ending: Ending): SubscriberEvents;
-  /** True while the first start keeps failing. */
-  isFailing(): boolean;
+  /** True when there is no start to wait for: it is done, or keeps failing. */
+  isSettled(): boolean;
   /** True while there is no connection to the upstream's notifications, or none yet. */
   isAway(): boolean;
   /** Ends every subscriber with this error. */
@@ -58,8 +58,6 @@ class CallerLive implements Live, KnownSessionsListener {
   #tooLarge: GatewayError | null = null;
   readonly #status: Status;
   readonly #isNews = withoutRepeats();
-  /** Events so far. */
-  #made = 0;
   readonly #known: KnownSessions;
   readonly #following: Promise<void>;
   readonly #rechecking: Promise<void>;
@@ -128,12 +126,12 @@ class CallerLive implements Live, KnownSessionsListener {
     return new Date(this.#options.now()).toISOString();
   }
 
-  isFailing(): boolean {
-    return !this.#known.wasKnown() && this.#lastTrouble !== '';
+  isSettled(): boolean {
+    return this.#ready === null || this.#isFailing();
   }
 
   isAway(): boolean {
-    return this.#status.current() === 'DISCONNECTED' || this.isFailing();
+    return this.#status.current() === 'DISCONNECTED' || this.#isFailing();
   }
 
   fail(error: Error): void {
@@ -148,7 +146,6 @@ class CallerLive implements Live, KnownSessionsListener {
   append(body: EventBody): void {
     const event = { ...body, receivedAt: this.time(), cursor: null };
     const { meter } = this.#options;
-    this.#made += 1;
     meter.made(event);
     if (body.__typename === 'SessionsSnapshot') meter.snapshots.add(body.reason);
     this.log.append(event);
@@ -175,6 +172,11 @@ class CallerLive implements Live, KnownSessionsListener {
     const message = `The upstream tells of more sessions, or of larger ones, than ${this.#options.mostBytes} bytes hold.`;
     this.#tooLarge = new GatewayError('UPSTREAM_BAD_RESPONSE', message);
     this.#finish(this.#tooLarge);
+  }
+
+  /** The first start keeps failing. */
+  #isFailing(): boolean {
+    return !this.#known.wasKnown() && this.#lastTrouble !== '';
   }
 
   #recovered(): void {
@@ -204,11 +206,7 @@ class CallerLive implements Live, KnownSessionsListener {
   }
 
   #deliver(data: unknown): void {
-    const isHeld = !this.#known.isKnown();
-    const before = this.#made;
-    this.#known.take(normaliseNotification(data).filter(this.#isNews));
-    const given = this.#made === before ? 'nothing_new' : 'told';
-    this.#options.meter.notifications.add(isHeld ? 'held' : given);
+    this.#options.meter.notifications.add(this.#known.take(normaliseNotification(data).filter(this.#isNews)));
   }
 
   #finish(error: Error | null): void {

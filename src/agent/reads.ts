@@ -64,8 +64,8 @@ class CallerReads implements Reads {
     return patch === null ? null : completeSession(patch);
   }
 
-  sessionPatches(signal?: AbortSignal): Promise<readonly SessionPatch[]> {
-    return readSessionPatches(this.#rest, this.#resource, signal);
+  async sessionPatches(signal?: AbortSignal): Promise<readonly SessionPatch[]> {
+    return normaliseSessionPatches(payload(await this.#rest.get(listPath(this.#resource), signal)));
   }
 
   async sessions(signal?: AbortSignal): Promise<readonly SessionRecord[]> {
@@ -87,15 +87,6 @@ class CallerReads implements Reads {
   services(): Promise<readonly Service[] | null> {
     return detail(this.#rest.get('/services?fields=*'), normaliseServices);
   }
-}
-
-/** `Reads.sessionPatches`, for who reads nothing else. */
-export async function readSessionPatches(
-  rest: Rest,
-  resource: string,
-  signal?: AbortSignal,
-): Promise<readonly SessionPatch[]> {
-  return normaliseSessionPatches(payload(await rest.get(listPath(resource), signal)));
 }
 
 function listPath(resource: string): string {
