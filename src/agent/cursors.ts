@@ -1,5 +1,8 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, type Cipheriv } from 'node:crypto';
 
+/** Bytes that tell one run of a log from another. */
+export const runLength = 8;
+
 /** Turns places in one caller's log into cursors and back. */
 export interface Cursors {
   /** @param position a whole number from 0 to 2^48 - 1 */
@@ -9,7 +12,6 @@ export interface Cursors {
 }
 
 const cipher = 'aes-256-ecb';
-const runLength = 8;
 const positionLength = 6;
 const positions = 2 ** (8 * positionLength);
 /** Run, position, and two bytes of zeros: one block. */
@@ -25,14 +27,15 @@ const characters = Math.ceil((bytes * 4) / 3);
  * hold it twice no more than they know. One cipher serves the whole run: a cipher for each cursor, as a mode with nonce and tag needs
  * it, costs twenty times as much.
  *
- * @param secret the process's; whoever lacks it can make no cursor
+ * @param secret of those who serve the log; whoever lacks it can make no cursor
+ * @param ofRun what tells this run of the log from others: a run of one process's own where absent
  */
-export function createCursors(secret: Uint8Array, caller: string): Cursors {
+export function createCursors(secret: Uint8Array, caller: string, ofRun: Buffer = randomBytes(runLength)): Cursors {
   // Not kept: it is wanted once, and then where a client resumes, and every idle agent has cursors.
   const key = (): Buffer => Buffer.from(hkdfSync('sha256', secret, '', `cursors of ${caller}`, 32));
   // A run of the log is part of its cursors: one from before a restart names a place that is not here. A text of one character for
   // each byte, which is the smallest thing that holds them.
-  const run = randomBytes(runLength).toString('latin1');
+  const run = ofRun.toString('latin1');
   let encryption: Cipheriv | null = null;
   /** The next places, as long as they are asked for in their order. Idle agents ask once, and hold none. */
   let next = 0;

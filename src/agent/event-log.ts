@@ -1,9 +1,14 @@
 import type { Cursors } from './cursors.ts';
 import { createLogReader, type LogReader, type LogSource, type Sleeper } from './log-reader.ts';
 
-/** What a reader gets: an event with its place, the same object for all, or the news that events it should have had are gone. */
+/**
+ * What a reader gets: an event with its place, the same object for all, or the news that events it should have had are gone: `lagged`
+ * where it was overtaken, `lost` where the log itself is not the one it was.
+ */
 export type LogItem<T> =
-  { readonly kind: 'event'; readonly cursor: string; readonly value: T } | { readonly kind: 'lagged' };
+  | { readonly kind: 'event'; readonly cursor: string; readonly value: T }
+  | { readonly kind: 'lagged' }
+  | { readonly kind: 'lost' };
 
 /** One caller's events in order: one writer, many readers, bounded. Knows nothing of what an event is. */
 export interface EventLog<T> {
@@ -11,10 +16,10 @@ export interface EventLog<T> {
   /** The cursor of the last event: reading after it gives what comes later. */
   head(): string;
   /** True when every event after this cursor is still here; false for what is not a cursor of this log. */
-  holds(cursor: string): boolean;
+  holds(cursor: string): boolean | Promise<boolean>;
   /**
    * Everything after the cursor, then what comes, until `return()`, the signal or the end of the log, also while it waits. A reader
-   * keeps nothing but its place: one that is overtaken gets `lagged` as its last item.
+   * keeps nothing but its place: one that cannot be given all gets `lagged` or `lost` as its last item.
    *
    * @throws the reason given to `end`, after the events before it
    */

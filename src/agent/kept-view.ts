@@ -1,3 +1,4 @@
+import { GatewayError } from '../errors.ts';
 import { completeSession, isOver, mergeSession, type SessionPatch, type SessionRecord } from '../normalise/session.ts';
 import { sizeOfSession, type SessionSize } from './session-size.ts';
 import type { Reduction, SessionView } from './session-view.ts';
@@ -18,7 +19,7 @@ export interface KeptView extends SessionView {
 /** Who is told when there is more to keep than may be. */
 export interface KeptViewListener {
   /** Everything was let go, for a view with holes would tell of things that never happened. Nothing more is to be made of it. */
-  onTooLarge(): void;
+  onTooLarge(error: GatewayError): void;
 }
 
 /** Sessions that are over are kept for late readers, the most recent of them only. */
@@ -137,6 +138,7 @@ class CallerView implements KeptView {
     if (this.bytes() <= most) return;
     this.#clear();
     this.#told = createKeptTold();
-    this.#listener.onTooLarge();
+    const message = `The upstream tells of more sessions, or of larger ones, than ${most} bytes hold.`;
+    this.#listener.onTooLarge(new GatewayError('UPSTREAM_BAD_RESPONSE', message));
   }
 }

@@ -6,31 +6,13 @@ import { pause } from '../upstream/deadline.ts';
 import { isAmbiguous } from './ambiguity.ts';
 import { createCatchUp, type CatchUp } from './catch-up.ts';
 import { createKeptView, type KeptView } from './kept-view.ts';
-import type { KnownSessionsListener, KnownSessionsOptions } from './known-sessions-options.ts';
+import type { KnownSessions, KnownSessionsListener, KnownSessionsOptions } from './known-sessions-options.ts';
 import { suspicions, type Suspicions } from './recheck.ts';
 import { createRereads, type Rereads } from './rereads.ts';
 import type { EventBody, SnapshotReason } from './session-event.ts';
 import { nothingNew, reduce, rereadSession } from './session-view.ts';
 import { createWaitingFacts, type WaitingFacts } from './waiting-facts.ts';
 import { readWhole, type WholeReading } from './whole-reading.ts';
-
-/** What is known of one caller's sessions, kept true by notifications and readings. */
-export interface KnownSessions {
-  session(id: string): SessionRecord | null;
-  snapshot(reason: SnapshotReason): EventBody;
-  /** What a notification states. Gives what came of it: events, nothing new, or it waits while all is read anew. */
-  take(facts: readonly Fact[]): 'told' | 'nothing_new' | 'held';
-  /** Reads everything anew while facts wait, until it succeeds or a newer reading takes over; then tells what that shows. */
-  synchronise(): Promise<void>;
-  /** Reads one session anew and tells what that shows; resolves when it is done, or cannot be. */
-  reread(id: string): Promise<void>;
-  /** True while nothing is being read anew. */
-  isKnown(): boolean;
-  /** True once the sessions were known. */
-  wasKnown(): boolean;
-  /** What a look at the upstream shows that notifications should have told; null when nothing can be said just now. */
-  look(): Promise<Suspicions | null>;
-}
 
 /** Readings that want every transcript before one takes what there is. */
 const strictAttempts = 3;
@@ -56,7 +38,7 @@ class CallerSessions implements KnownSessions {
   /** Which reading of the sessions is current: a late one never overwrites a newer one. */
   #reading = 0;
   /** The sessions were known once: from then on there may be subscribers, who must hear of every new reading. */
-  #synchronised = false;
+  #synchronised: boolean;
   /** Sessions of which a fact was ambiguous and no reading has told yet what it means. */
   #uncertain: Set<string> | null = null;
   #isDoubting = false;
@@ -67,7 +49,8 @@ class CallerSessions implements KnownSessions {
     this.#listener = listener;
     this.#signal = signal;
     this.#waiting = createWaitingFacts(options.mostBytes);
-    this.#view = createKeptView(options.mostBytes, listener);
+    this.#view = options.continued?.createView(listener) ?? createKeptView(options.mostBytes, listener);
+    this.#synchronised = options.continued?.wasKnown ?? false;
     this.#catchUp = createCatchUp(this.#view, options.me);
   }
 

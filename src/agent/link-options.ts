@@ -4,6 +4,8 @@ import type { Tracing } from '../observing/tracing.ts';
 import type { ConnectionOptions } from '../upstream/connection.ts';
 import type { Gate } from '../upstream/gate.ts';
 import type { Idempotent } from './idempotency.ts';
+import type { LiveTerms } from './live-options.ts';
+import type { Live } from './live.ts';
 
 /** What all links share: settings and the process's few common things, none of them about a caller. */
 export interface LinkOptions {
@@ -16,6 +18,8 @@ export interface LinkOptions {
   readonly connections: number;
   /** Most upstream calls at a time, the long poll aside; more wait their turn. */
   readonly concurrency: number;
+  /** Live events that are shared with other processes; absent: each link has its own. */
+  readonly createSharedLive?: ((terms: LiveTerms) => Live) | undefined;
   /** Bounds of what is kept for resuming: events, and about bytes. */
   readonly eventLog: { readonly size: number; readonly bytes: number };
   /** Most bytes that a caller's sessions may take, about. */

@@ -63,7 +63,6 @@ interface Repeatable {
 /** A class, as all that a link is made of: there are thousands that do nothing but wait. */
 class CallerLink implements Link {
   readonly reads: Reads;
-  readonly #key: string;
   readonly #options: LinkOptions;
   readonly #connection: Connection;
   readonly #revocation: Revocation = createRevocation();
@@ -76,7 +75,6 @@ class CallerLink implements Link {
   #closed: Promise<void> | null = null;
 
   constructor(key: string, credentials: Credentials, options: LinkOptions) {
-    this.#key = key;
     this.#options = options;
     this.#connection = createConnection(termsOf(credentials, options));
     const { upstream } = options.meters;
@@ -183,7 +181,7 @@ class CallerLink implements Link {
     const { idempotencyKey } = input;
     const task = (): Promise<T> => this.#afterLogin(call);
     if (idempotencyKey === null || idempotencyKey === undefined) return task();
-    return this.login().then(() => this.#options.idempotent(this.#key, idempotencyKey, [name, input], task));
+    return this.login().then(({ id }) => this.#options.idempotent(id, idempotencyKey, [name, input], task));
   }
 
   #callerOf(agent: AgentRecord): Caller {

@@ -12,10 +12,11 @@ import { createEventLog } from './event-log.ts';
 import { createEventSizes } from './event-size.ts';
 import { inTurn } from './in-turn.ts';
 import type { LinkOptions } from './link-options.ts';
-import type { LiveUpstream } from './live-options.ts';
+import type { LiveTerms, LiveUpstream } from './live-options.ts';
 import { createLive, type Live } from './live.ts';
 import type { Login } from './login.ts';
 import { createReads, type Reads } from './reads.ts';
+import { rereadAlone } from './reread-alone.ts';
 import type { Revocation } from './revocation.ts';
 import type { LoggedEvent } from './session-event.ts';
 
@@ -104,12 +105,7 @@ class CallerListening implements Listening, LiveUpstream {
   async reread(sessionId: string, trail?: Trail): Promise<void> {
     const { reads, confirmations, shared } = this.#options;
     if (this.#live !== null) return this.#live.reread(sessionId);
-    try {
-      const session = await reads.session(sessionId);
-      confirmations.offer({ sessionId, fact: null, events: [], session });
-    } catch (error) {
-      shared.log.warn({ err: error, requestId: trail?.requestId() }, 'a session could not be read again');
-    }
+    return rereadAlone(sessionId, () => reads.session(sessionId), confirmations, shared.log, trail?.requestId());
   }
 
   session(id: string): SessionRecord | null {
@@ -167,14 +163,9 @@ class CallerListening implements Listening, LiveUpstream {
 
   #start(me: string): Live {
     const { key, revocation, confirmations, shared } = this.#options;
-    const live = createLive({
+    const terms: LiveTerms = {
       upstream: this,
       me,
-      log: createEventLog<LoggedEvent>({
-        ...shared.eventLog,
-        sizeOf: createEventSizes(),
-        cursors: createCursors(shared.cursorSecret, key),
-      }),
       confirmations,
       mostBytes: shared.mostSessionBytes,
       startTimeout: shared.timeout,
@@ -185,7 +176,17 @@ class CallerListening implements Listening, LiveUpstream {
       now: shared.now,
       random: shared.random,
       logger: shared.log,
-    });
+    };
+    const live =
+      shared.createSharedLive?.(terms) ??
+      createLive({
+        ...terms,
+        log: createEventLog<LoggedEvent>({
+          ...shared.eventLog,
+          sizeOf: createEventSizes(),
+          cursors: createCursors(shared.cursorSecret, key),
+        }),
+      });
     void live.ended.then((error) => {
       if (this.#live === live) this.#live = null;
       if (isGatewayError(error, 'UNAUTHENTICATED')) revocation.revoke(error);

@@ -11,9 +11,9 @@ export interface LiveUpstream extends SessionReadings {
   receive(signal: AbortSignal): AsyncIterable<NotificationSignal>;
 }
 
-export interface LiveOptions extends KnownSessionsOptions {
+/** What one caller's live events are made of, wherever they are kept. */
+export interface LiveTerms extends KnownSessionsOptions {
   readonly upstream: LiveUpstream;
-  readonly log: EventLog<LoggedEvent>;
   /** How long to wait for the first snapshot, in milliseconds. */
   readonly startTimeout: number;
   /** Milliseconds between looks for what was lost without a sign; 0 never looks. */
@@ -25,4 +25,8 @@ export interface LiveOptions extends KnownSessionsOptions {
   /** In [0, 1); for jitter. */
   readonly random: () => number;
   readonly logger: Log;
+}
+
+export interface LiveOptions extends LiveTerms {
+  readonly log: EventLog<LoggedEvent>;
 }

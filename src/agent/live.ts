@@ -5,8 +5,8 @@ import { withDeadline } from '../upstream/deadline.ts';
 import type { NotificationSignal } from '../upstream/notifications.ts';
 import type { Ending } from './ending.ts';
 import type { EventLog } from './event-log.ts';
-import type { KnownSessionsListener } from './known-sessions-options.ts';
-import { createKnownSessions, type KnownSessions } from './known-sessions.ts';
+import type { KnownSessions, KnownSessionsListener } from './known-sessions-options.ts';
+import { createKnownSessions } from './known-sessions.ts';
 import type { LiveOptions } from './live-options.ts';
 import { recheck } from './recheck.ts';
 import { withoutRepeats } from './repeats.ts';
@@ -69,7 +69,7 @@ class CallerLive implements Live, KnownSessionsListener {
     this.ended = promise;
     this.#end = resolve;
     this.#ready?.promise.catch(() => undefined);
-    this.#status = createStatus(this);
+    this.#status = createStatus(this, options.continued?.status);
     this.#known = createKnownSessions(options, this, this.#closing.signal);
     this.#following = this.#follow();
     this.#rechecking = recheck({
@@ -168,10 +168,9 @@ class CallerLive implements Live, KnownSessionsListener {
     this.#finish(error);
   }
 
-  onTooLarge(): void {
-    const message = `The upstream tells of more sessions, or of larger ones, than ${this.#options.mostBytes} bytes hold.`;
-    this.#tooLarge = new GatewayError('UPSTREAM_BAD_RESPONSE', message);
-    this.#finish(this.#tooLarge);
+  onTooLarge(error: GatewayError): void {
+    this.#tooLarge = error;
+    this.#finish(error);
   }
 
   /** The first start keeps failing. */

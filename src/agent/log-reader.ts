@@ -100,7 +100,7 @@ class Reader<T> implements LogReader<T> {
     this.#over = true;
     const item = this.#source.after(this.#position);
     if (item === 'over') return done;
-    this.#over = item?.kind === 'lagged';
+    this.#over = item !== null && item.kind !== 'event';
     if (item?.kind === 'event') this.#position += 1;
     return item === null ? null : { done: false, value: item };
   }

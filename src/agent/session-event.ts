@@ -11,4 +11,7 @@ export type EventBody = Bare<SessionEvent>;
 /** An event as the log keeps it. Its cursor, its place there, is null until somebody wants to read it. */
 export type LoggedEvent = EventBody & { readonly receivedAt: string; readonly cursor: string | null };
 
+/** How the connection to the upstream is said to be. */
+export type StatusChanged = Extract<EventBody, { __typename: 'UpstreamStatusChanged' }>;
+
 export type SnapshotReason = Extract<SessionEvent, { __typename: 'SessionsSnapshot' }>['reason'];

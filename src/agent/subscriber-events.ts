@@ -95,13 +95,12 @@ class Subscriber implements SubscriberEvents {
     };
     this.#ending.listen(this.#onEnding);
     if (this.#over) return promise;
-    this.#open()
+    this.#enter()
       .then((source) => {
         if (this.#over) return;
         this.#leave = null;
         this.#asked = null;
         this.#source = source;
-        if (this.#cursor !== null && !source.log.holds(this.#cursor)) this.#cursor = null;
         resolve(this.#read(source));
       })
       .catch((error: unknown) => {
@@ -109,6 +108,12 @@ class Subscriber implements SubscriberEvents {
         this.#finish();
       });
     return promise;
+  }
+
+  async #enter(): Promise<EventSource> {
+    const source = await this.#open();
+    if (this.#cursor !== null && !(await source.log.holds(this.#cursor))) this.#cursor = null;
+    return source;
   }
 
   #read(source: EventSource): Promise<Result> {
@@ -134,7 +139,7 @@ class Subscriber implements SubscriberEvents {
   readonly #onItem = (result: IteratorResult<LogItem<LoggedEvent>, void>): Result | Promise<Result> => {
     this.#asked = null;
     if (this.#over || this.#source === null) return done;
-    if (result.done === true || result.value.kind === 'lagged') {
+    if (result.done === true || result.value.kind !== 'event') {
       const endReason = this.#ending.reason();
       const cursor = this.#cursor ?? '';
       const receivedAt = this.#source.time();
@@ -143,7 +148,7 @@ class Subscriber implements SubscriberEvents {
       if (result.done === true) return done;
       this.#reader = null;
       this.#cursor = null;
-      this.#reason = 'SLOW_CONSUMER';
+      this.#reason = result.value.kind === 'lost' ? 'CURSOR_EXPIRED' : 'SLOW_CONSUMER';
       return this.#read(this.#source);
     }
     const { cursor, value } = result.value;

@@ -1,11 +1,11 @@
 import type { UpstreamStatus } from '../generated/schema.ts';
-import type { EventBody } from './session-event.ts';
+import type { EventBody, StatusChanged } from './session-event.ts';
 
 /** Tells subscribers how the connection to the upstream's notifications is, each change once. */
 export interface Status {
   current(): UpstreamStatus;
   /** What is to follow a snapshot, which by itself says that all is well; null when it is. */
-  event(): EventBody | null;
+  event(): StatusChanged | null;
   /** @param gone there is no connection any more, rather than one that fails just now */
   trouble(reason: string, gone: boolean): void;
   /** Notifications flow, and what may have been lost was read. */
@@ -17,25 +17,28 @@ interface StatusEvents {
   append(body: EventBody): void;
 }
 
-export function createStatus(events: StatusEvents): Status {
-  return new ToldStatus(events);
+/** @param told how it was said to be last; null for well */
+export function createStatus(events: StatusEvents, told: StatusChanged | null = null): Status {
+  return new ToldStatus(events, told);
 }
 
 /** A class, for every caller has one. */
 class ToldStatus implements Status {
   readonly #events: StatusEvents;
-  #status: UpstreamStatus = 'CONNECTED';
-  #reason: string | null = null;
+  #status: UpstreamStatus;
+  #reason: string | null;
 
-  constructor(events: StatusEvents) {
+  constructor(events: StatusEvents, told: StatusChanged | null) {
     this.#events = events;
+    this.#status = told?.status ?? 'CONNECTED';
+    this.#reason = told?.reason ?? null;
   }
 
   current(): UpstreamStatus {
     return this.#status;
   }
 
-  event(): EventBody | null {
+  event(): StatusChanged | null {
     return this.#status === 'CONNECTED' ? null : this.#event();
   }
 
@@ -48,7 +51,7 @@ class ToldStatus implements Status {
     this.#become('CONNECTED', null);
   }
 
-  #event(): EventBody {
+  #event(): StatusChanged {
     return { __typename: 'UpstreamStatusChanged', status: this.#status, reason: this.#reason };
   }
 
