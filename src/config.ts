@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { callers } from './settings/callers.ts';
 import { doors } from './settings/doors.ts';
 import { listening } from './settings/listening.ts';
+import { replicas } from './settings/replicas.ts';
 import { requests } from './settings/requests.ts';
 import { running } from './settings/running.ts';
 import { streams } from './settings/streams.ts';
@@ -17,6 +18,7 @@ export const settings = {
   ...callers,
   ...requests,
   ...streams,
+  ...replicas,
   ...running,
 } satisfies Settings;
 
@@ -63,7 +65,13 @@ export function parseConfig(env: Environment, file: SettingsFile | null = null):
     }),
   ];
   if (problems.length > 0 || !result.success) throw new ConfigError([...new Set(problems)]);
-  return result.data as Config;
+  const config = result.data as Config;
+  if (config.REDIS_URL !== null && config.EVENT_LOG_KEY.length === 0) {
+    throw new ConfigError([
+      'EVENT_LOG_KEY: is wanted where REDIS_URL is set: 32 bytes in base64, the same on all replicas',
+    ]);
+  }
+  return config;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { createAllowances } from './agent/allowances.ts';
+import type { Cluster } from './cluster/cluster.ts';
 import type { Config } from './config.ts';
 import { createCallerLinks } from './gateway/caller-links.ts';
 import { doorGauges } from './gateway/door-gauges.ts';
@@ -56,7 +57,9 @@ export async function createGateway(config: Config, given: Log, sandboxOptions: 
   const sandbox =
     config.GWS_URL === null ? await startSandbox({ lively: true, onDisconnectClients, ...sandboxOptions }) : null;
   const upstream = sandbox?.url ?? config.GWS_URL ?? '';
-  const { links, reachability } = createCallerLinks(config, upstream, { meters, tracing: observers.tracing, log });
+  const cluster = await joinCluster(config, upstream, log);
+  const { tracing } = observers;
+  const { links, reachability } = createCallerLinks(config, upstream, { cluster, meters, tracing, log });
   const formatError = createErrorFormat(log, config.INTROSPECTION, meters.operations.errors);
   const allowLists = createAllowLists({
     hosts: config.ALLOWED_HOSTS,
@@ -145,9 +148,10 @@ export async function createGateway(config: Config, given: Log, sandboxOptions: 
   });
 
   async function goodbye(): Promise<void> {
-    const told = observers.tracing?.close();
+    const told = tracing?.close();
     await apollo.stop();
     await links.close();
+    await cluster?.close();
     await sandbox?.close();
     await told;
   }
@@ -191,6 +195,21 @@ export async function createGateway(config: Config, given: Log, sandboxOptions: 
       return closing;
     },
   };
+}
+
+/** Loaded only where it is used; null where this process is alone. @param upstream its base */
+async function joinCluster(config: Config, upstream: string, log: Log): Promise<Cluster | null> {
+  if (config.REDIS_URL === null) return null;
+  const { createCluster } = await import('./cluster/cluster.ts');
+  return createCluster({
+    url: config.REDIS_URL,
+    prefix: config.REDIS_PREFIX,
+    secrets: config.EVENT_LOG_KEY,
+    lease: config.LEASE_MS,
+    keep: { events: config.EVENT_LOG_SIZE, bytes: config.EVENT_LOG_BYTES, age: config.EVENT_LOG_AGE_MS },
+    upstream,
+    log,
+  });
 }
 
 /** Loaded only where it is used: a gateway over a real upstream starts without it. */

@@ -12,6 +12,7 @@ const floors: readonly (readonly string[])[] = [
   ['gateway', 'simulation'],
   ['transport'],
   ['resolvers'],
+  ['cluster'],
   ['agent'],
   ['normalise', 'upstream', 'process'],
   ['observing'],

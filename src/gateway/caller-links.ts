@@ -5,6 +5,7 @@ import type { LinkOptions } from '../agent/link-options.ts';
 import { createLink } from '../agent/link.ts';
 import { createLinks, type Links } from '../agent/links.ts';
 import { createLoginGuard } from '../agent/login-guard.ts';
+import type { Cluster } from '../cluster/cluster.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
 import { gauge } from '../meters/metric.ts';
@@ -20,6 +21,8 @@ const startsAtATime = 50;
 const longestStart = 1000;
 
 export interface CallerLinksOptions {
+  /** Null where this process is alone. */
+  readonly cluster: Cluster | null;
   readonly meters: Meters;
   readonly tracing: Tracing | null;
   readonly log: Log;
@@ -35,7 +38,7 @@ export interface CallerLinks {
 export function createCallerLinks(
   config: Config,
   base: string,
-  { meters, tracing, log }: CallerLinksOptions,
+  { cluster, meters, tracing, log }: CallerLinksOptions,
 ): CallerLinks {
   const gate = createGate(startsAtATime, longestStart);
   const circuit = createCircuit({ failures: config.CIRCUIT_FAILURES, log, random: Math.random });
@@ -48,6 +51,7 @@ export function createCallerLinks(
     maxResponseBytes: config.UPSTREAM_MAX_RESPONSE_BYTES,
     connections: config.UPSTREAM_CONNECTIONS,
     concurrency: config.UPSTREAM_CONCURRENCY,
+    createSharedLive: cluster?.createSharedLive,
     eventLog: { size: config.EVENT_LOG_SIZE, bytes: config.EVENT_LOG_BYTES },
     mostSessionBytes: config.MAX_SESSIONS_BYTES,
     cursorSecret: randomBytes(32),

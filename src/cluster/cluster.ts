@@ -1,0 +1,46 @@
+import { hkdfSync } from 'node:crypto';
+import type { LiveTerms } from '../agent/live-options.ts';
+import type { Live } from '../agent/live.ts';
+import type { Log } from '../log.ts';
+import { createAgentStore } from './agent-store.ts';
+import { createEngine, type Engine } from './engine.ts';
+import { createSharedLive } from './shared-live.ts';
+
+/** What this process shares with other replicas. */
+export interface Cluster {
+  readonly engine: Engine;
+  readonly createSharedLive: (terms: LiveTerms) => Live;
+  close(): Promise<void>;
+}
+
+export interface ClusterOptions {
+  readonly url: string;
+  readonly prefix: string;
+  /** 32 bytes each: the first one encrypts, each decrypts. At least one. */
+  readonly secrets: readonly Uint8Array[];
+  /** Milliseconds. */
+  readonly lease: number;
+  readonly keep: { readonly events: number; readonly bytes: number; readonly age: number };
+  /** The upstream whose agents these are: its base. */
+  readonly upstream: string;
+  readonly log: Log;
+}
+
+/** Loaded only where an engine is configured. */
+export function createCluster({ url, prefix, secrets, lease, keep, upstream, log }: ClusterOptions): Cluster {
+  const engine = createEngine({ url, prefix, log });
+  // Of the last key: the one that was there before and will be gone, while a new one comes before it.
+  const secret = new Uint8Array(hkdfSync('sha256', secrets.at(-1) ?? '', '', 'cursors', 32));
+  return {
+    engine,
+    createSharedLive: (terms) =>
+      createSharedLive(terms, {
+        engine,
+        store: createAgentStore({ engine, agent: [upstream, terms.me], secrets, lease, keep }),
+        lease,
+        keep,
+        secret,
+      }),
+    close: () => engine.close(),
+  };
+}

@@ -1,0 +1,250 @@
+import { createEventSizes } from '../agent/event-size.ts';
+import type { EventLog } from '../agent/event-log.ts';
+import type { LogReader } from '../agent/log-reader.ts';
+import type { AgentStore, Entry, View } from './agent-store.ts';
+import type { Engine } from './engine.ts';
+import { beginning, following, isSame, type Place } from './place.ts';
+import { createWindow, type Window } from './window.ts';
+
+/** What was appended at once: values, and what else whoever follows the log has to know. */
+export interface Batch<T, C> {
+  readonly events: readonly T[];
+  readonly changes: readonly C[];
+}
+
+/**
+ * One agent's events on the engine: an event log that any replica can read, and one at a time append to. What is appended in one turn is
+ * one entry, and is shown here too only when the engine has it.
+ */
+export interface SharedLog<T, C> extends EventLog<T> {
+  /** Goes into the entry of this turn. */
+  change(change: C): void;
+  /** One that is told here only, and is in no log. */
+  aside(value: T): void;
+  /**
+   * Takes in what is new. Whose lease it is: a token, null for nobody's.
+   *
+   * @throws EngineError, SealError
+   */
+  refresh(): Promise<string | null>;
+  /** From now on what is appended is written, as long as the lease is this token's; calls back when it turns out not to be. */
+  lead(token: string, onLost: () => void): void;
+  /** Resolves when the engine has all that was appended, or never will. */
+  written(): Promise<void>;
+  /** What is not written by now is dropped. */
+  follow(): void;
+  /** The view, where the last one written is long ago: what it contains need not be kept any longer. */
+  dueView(): View | null;
+}
+
+export interface SharedLogOptions<T, C> {
+  readonly store: AgentStore;
+  readonly engine: Pick<Engine, 'whenUp'>;
+  readonly write: (batch: Batch<T, C>) => string;
+  readonly read: (text: string) => Batch<T, C>;
+  /** Told of every entry, before its events can be read here. */
+  readonly onBatch: (batch: Batch<T, C>) => void;
+  /** Told when this copy begins anew: with a view, or with nothing. */
+  readonly onView: (text: string | null) => void;
+  /** All that is known after the last entry that was taken in. */
+  readonly view: () => string;
+  readonly keep: { readonly events: number; readonly bytes: number };
+  /** Of all replicas; nobody without it can make a cursor. */
+  readonly secret: Uint8Array;
+  readonly caller: string;
+}
+
+interface Pending<T, C> extends Entry {
+  readonly batch: Batch<T, C>;
+}
+
+/** Most characters sent to the engine at a time, and most entries. */
+const mostSent = 1_000_000;
+const mostEntries = 100;
+/** Milliseconds after which what was written since is put into a view, however little it is. */
+const viewEvery = 30_000;
+
+export function createSharedLog<T extends object, C>(options: SharedLogOptions<T, C>): SharedLog<T, C> {
+  return new AgentLog(options);
+}
+
+class AgentLog<T extends object, C> implements SharedLog<T, C> {
+  readonly #options: SharedLogOptions<T, C>;
+  readonly #window: Window<T>;
+  /** Which run of the log this is a copy of, and up to where. */
+  #epoch: string | null = null;
+  #place: Place = beginning;
+  #leading: { readonly token: string; readonly onLost: () => void } | null = null;
+  #turn: { events: T[]; changes: C[] } | null = null;
+  #queue: Pending<T, C>[] = [];
+  /** Of the last entry in the queue. */
+  #queued: Place = beginning;
+  #writing: Promise<void> | null = null;
+  /** What was written since the last view. */
+  #since = { events: 0, characters: 0, at: 0 };
+  #ended = false;
+
+  constructor(options: SharedLogOptions<T, C>) {
+    this.#options = options;
+    const { keep, secret, caller } = options;
+    this.#window = createWindow<T>({ ...keep, sizeOf: createEventSizes(), secret, caller });
+  }
+
+  append(value: T): void {
+    this.#thisTurn()?.events.push(value);
+  }
+
+  change(change: C): void {
+    this.#thisTurn()?.changes.push(change);
+  }
+
+  aside(value: T): void {
+    this.#window.aside(value);
+  }
+
+  head(): string {
+    return this.#window.head();
+  }
+
+  async holds(cursor: string): Promise<boolean> {
+    const position = this.#window.positionOf(cursor);
+    if (position === null || this.#epoch === null) return false;
+    const start = this.#window.start();
+    if (position >= start) return true;
+    const entries = await this.#options.store.older(this.#epoch, position + 1, start + 1);
+    if (entries === null) return false;
+    const events = entries.flatMap(({ text }) => this.#options.read(text).events);
+    // The first entry may begin before the position, and meanwhile others may have asked.
+    if (this.#window.start() === start)
+      this.#window.prepend(events.slice(Math.max(0, events.length - (start - position))));
+    return this.#window.start() <= position;
+  }
+
+  read(after: string, signal?: AbortSignal): LogReader<T> {
+    return this.#window.read(after, signal);
+  }
+
+  end(error?: Error): void {
+    this.#ended = true;
+    this.#window.end(error);
+  }
+
+  async refresh(): Promise<string | null> {
+    for (;;) {
+      const reading = await this.#options.store.read(this.#epoch, this.#place);
+      if (reading.epoch === null) return reading.holder;
+      if (reading.epoch !== this.#epoch || reading.view !== null) this.#begin(reading.epoch, reading.view);
+      for (const { place, text } of reading.entries) this.#take(place, this.#options.read(text));
+      if (isSame(this.#place, reading.last) || reading.entries.length === 0) return reading.holder;
+    }
+  }
+
+  lead(token: string, onLost: () => void): void {
+    this.#leading = { token, onLost };
+    this.#queued = this.#place;
+    // Nobody knows how much the one before wrote since.
+    this.#since = { events: 1, characters: Infinity, at: performance.now() };
+  }
+
+  async written(): Promise<void> {
+    this.#endTurn();
+    await this.#writing;
+  }
+
+  follow(): void {
+    this.#leading = null;
+    this.#turn = null;
+    this.#queue = [];
+  }
+
+  dueView(): View | null {
+    const { events, at } = this.#since;
+    if (this.#writing !== null || events === 0 || performance.now() - at < viewEvery) return null;
+    return this.#takeView();
+  }
+
+  #begin(epoch: string, view: View | null): void {
+    this.#epoch = epoch;
+    this.#place = view?.place ?? beginning;
+    this.#window.begin(epoch, this.#place.position);
+    this.#options.onView(view === null || view.text === '' ? null : view.text);
+  }
+
+  #take(place: Place, batch: Batch<T, C>): void {
+    this.#place = place;
+    this.#options.onBatch(batch);
+    for (const event of batch.events) this.#window.append(event);
+  }
+
+  #thisTurn(): { events: T[]; changes: C[] } | null {
+    if (this.#leading === null || this.#ended) return null;
+    if (this.#turn === null) {
+      this.#turn = { events: [], changes: [] };
+      queueMicrotask(() => {
+        this.#endTurn();
+      });
+    }
+    return this.#turn;
+  }
+
+  #endTurn(): void {
+    const batch = this.#turn;
+    this.#turn = null;
+    if (batch === null || this.#leading === null) return;
+    this.#queued = following(this.#queued, batch.events.length);
+    this.#queue.push({ place: this.#queued, batch, text: this.#options.write(batch) });
+    this.#writing ??= this.#write().finally(() => {
+      this.#writing = null;
+    });
+  }
+
+  /** One call at a time, of all that waits: what comes meanwhile goes with the next. */
+  async #write(): Promise<void> {
+    const { store, engine } = this.#options;
+    for (let leading = this.#leading; leading !== null && this.#queue.length > 0; leading = this.#leading) {
+      const sent = this.#batchToSend();
+      const view = this.#viewBefore();
+      let outcome;
+      try {
+        outcome = await store.append(leading.token, this.#place, sent, view?.text ?? null);
+      } catch {
+        // It may have been appended: asking again tells.
+        await engine.whenUp();
+        continue;
+      }
+      if (this.#leading !== leading) return;
+      if (outcome !== 'ok') {
+        this.follow();
+        leading.onLost();
+        return;
+      }
+      this.#queue.splice(0, sent.length);
+      for (const { place, batch, text } of sent) {
+        this.#since.events += batch.events.length;
+        this.#since.characters += text.length;
+        this.#take(place, batch);
+      }
+    }
+  }
+
+  #batchToSend(): readonly Pending<T, C>[] {
+    let characters = 0;
+    const fits = this.#queue.findIndex(({ text }, index) => {
+      characters += text.length;
+      return index === mostEntries || (index > 0 && characters > mostSent);
+    });
+    return fits === -1 ? [...this.#queue] : this.#queue.slice(0, fits);
+  }
+
+  /** Written often enough that whoever begins with it has little to add. */
+  #viewBefore(): View | null {
+    const { keep } = this.#options;
+    const { events, characters } = this.#since;
+    return events > Math.min(200, keep.events / 2) || characters > keep.bytes / 4 ? this.#takeView() : null;
+  }
+
+  #takeView(): View | null {
+    this.#since = { events: 0, characters: 0, at: performance.now() };
+    return isSame(this.#place, beginning) ? null : { place: this.#place, text: this.#options.view() };
+  }
+}

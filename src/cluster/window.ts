@@ -1,0 +1,149 @@
+import { createCursors, type Cursors } from '../agent/cursors.ts';
+import type { EventLog, LogItem } from '../agent/event-log.ts';
+import { createLogReader, type LogSource, type Sleeper } from '../agent/log-reader.ts';
+
+/** The part of a shared log that is in this process, for those who read it here. */
+export interface Window<T> extends Pick<EventLog<T>, 'head' | 'read' | 'end'> {
+  /** The next event of the log. */
+  append(value: T): void;
+  /** One that is told here only, and is in no log. */
+  aside(value: T): void;
+  /** Events from before those here, if they still are what comes before. */
+  prepend(values: readonly T[]): void;
+  /** Another run of the log, or a place to which there is no way from here: readers are told that they lost it. */
+  begin(run: string, position: number): void;
+  /** Null for what is no cursor of this run. */
+  positionOf(cursor: string): number | null;
+  /** Every event after this position is here. */
+  start(): number;
+}
+
+export interface WindowOptions<T> {
+  readonly events: number;
+  readonly bytes: number;
+  readonly sizeOf: (value: T) => number;
+  readonly secret: Uint8Array;
+  readonly caller: string;
+}
+
+interface Item<T> {
+  readonly value: T;
+  readonly bytes: number;
+  readonly position: number;
+  readonly isAside: boolean;
+  shown: Extract<LogItem<T>, { kind: 'event' }> | null;
+}
+
+/** Between the numbers of one run and those of the next, for what was before the first one here. */
+const room = 1e9;
+
+export function createWindow<T>({ events, bytes, sizeOf, secret, caller }: WindowOptions<T>): Window<T> {
+  let items: Item<T>[] = [];
+  /** Readers count items, for not all of them have a position of their own: the first one here is the one after so many. */
+  let before = room;
+  /** Readers that have no more than so many behind them lost what they read. */
+  let lost = 0;
+  let start = 0;
+  let last = 0;
+  let total = 0;
+  let cursors: Cursors = createCursors(secret, caller);
+  let ended: { readonly error: Error | undefined } | null = null;
+  let isWaking = false;
+
+  function itemOf(value: T, position: number, isAside: boolean): Item<T> {
+    const size = sizeOf(value);
+    total += size;
+    return { value, bytes: size, position, isAside, shown: null };
+  }
+
+  function trim(): void {
+    while (items.length > 1 && (items.length > events || total > bytes)) {
+      const [oldest] = items.splice(0, 1);
+      if (oldest === undefined) return;
+      total -= oldest.bytes;
+      before += 1;
+      start = oldest.position;
+    }
+  }
+
+  const source: LogSource<T> = {
+    sleepers: new Set<Sleeper>(),
+    after(count) {
+      if (count <= lost) return { kind: 'lost' };
+      if (count < before) return { kind: 'lagged' };
+      const item = items[count - before];
+      if (item !== undefined) {
+        return (item.shown ??= { kind: 'event', cursor: cursors.cursorAt(item.position), value: item.value });
+      }
+      if (ended === null) return null;
+      if (ended.error !== undefined) throw ended.error;
+      return 'over';
+    },
+  };
+
+  /** In a turn of its own, one for all that is appended in this one and all who wait. */
+  function wake(): void {
+    if (isWaking || source.sleepers.size === 0) return;
+    isWaking = true;
+    queueMicrotask(() => {
+      isWaking = false;
+      const woken = [...source.sleepers];
+      source.sleepers.clear();
+      for (const sleeper of woken) sleeper.wake();
+    });
+  }
+
+  function positionOf(cursor: string): number | null {
+    const position = cursors.positionOf(cursor);
+    return position !== null && position <= last ? position : null;
+  }
+
+  /** How many items a reader has behind it that comes with this position: what was told aside after it comes again. */
+  function countOf(position: number): number {
+    const next = items.findIndex((item) => item.position > position || (item.isAside && item.position === position));
+    return before + (next === -1 ? items.length : next);
+  }
+
+  return {
+    append(value) {
+      if (ended !== null) return;
+      last += 1;
+      items.push(itemOf(value, last, false));
+      trim();
+      wake();
+    },
+    aside(value) {
+      if (ended !== null) return;
+      items.push(itemOf(value, last, true));
+      trim();
+      wake();
+    },
+    prepend(values) {
+      const older = values.map((value, index) => itemOf(value, start - values.length + 1 + index, false));
+      items.unshift(...older);
+      before -= older.length;
+      start -= older.length;
+      trim();
+    },
+    begin(run, position) {
+      lost = before + items.length;
+      before = lost + room;
+      items = [];
+      total = 0;
+      start = last = position;
+      cursors = createCursors(secret, caller, Buffer.from(run, 'latin1'));
+      wake();
+    },
+    positionOf,
+    start: () => start,
+    head: () => cursors.cursorAt(last),
+    read: (after, signal) => {
+      const position = positionOf(after);
+      return createLogReader(source, position === null ? before + items.length : countOf(position), signal ?? null);
+    },
+    end(error) {
+      ended ??= { error };
+      wake();
+    },
+  };
+}
