@@ -17,16 +17,20 @@ import { compile, type Compiled, type Execute } from './compile.ts';
 import type { DocumentCheck } from './document-limits.ts';
 import type { AdmitNew } from './new-documents.ts';
 import { createProvenCache, type Room } from './proven-cache.ts';
-import { rootFieldOf } from './root-field.ts';
+import { countedAs, rootFieldsOf } from './root-field.ts';
 
 /** An operation of a valid document. The same object whenever the same text comes again, while it is remembered. */
 export interface Runnable {
   /** Its own; what is made for one operation is found by it. */
   readonly id: number;
   readonly type: OperationTypeNode;
-  /** What it is counted as: see `rootFieldOf`. */
+  /** What it executes: see `rootFieldsOf`. */
+  readonly rootFields: readonly string[];
+  /** What it is counted as: see `countedAs`. */
   readonly field: string;
   readonly document: DocumentNode;
+  /** Its own in the document. */
+  readonly definition: OperationDefinitionNode;
   readonly operationName: string | null;
   readonly execute: Execute;
 }
@@ -95,11 +99,14 @@ export function createDocuments(options: DocumentsOptions): Documents {
     const definition = getOperationAST(document, operationName);
     if (definition === null || definition === undefined) return null;
     const id = (lastId += 1);
+    const rootFields = rootFieldsOf(document, definition);
     const runnable = {
       id,
       type: definition.operation,
-      field: rootFieldOf(document, definition),
+      rootFields,
+      field: countedAs(rootFields),
       document,
+      definition,
       operationName,
       execute: compiledInTime(id, document, definition),
     };

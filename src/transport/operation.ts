@@ -14,7 +14,6 @@ import { createTrails, type Trail, type TrailSource } from '../observing/trail.t
 import type { Context } from '../resolvers/context.ts';
 import type { Documents, Runnable } from './documents.ts';
 import { shownCode, type ErrorFormat } from './error-format.ts';
-import { mutationsIn } from './mutations-in.ts';
 import type { Persisted } from './persisted.ts';
 import type { OperationRequest } from './request.ts';
 import { createSharing } from './shared-results.ts';
@@ -93,7 +92,7 @@ export function createOperations(options: OperationsOptions): Operations {
   function tellNotRun(runnable: Runnable, trail: Trail, error: unknown): void {
     if (audit === null || runnable.type !== OperationTypeNode.MUTATION) return;
     const outcome = shownCode(error);
-    for (const mutation of mutationsIn(runnable)) {
+    for (const mutation of runnable.rootFields) {
       audit({ mutation, input: null, outcome, codes: [], milliseconds: 0, trail });
     }
   }
