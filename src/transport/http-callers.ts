@@ -24,7 +24,13 @@ export interface HttpCallersOptions {
 
 /** Whose request it is, and whether anything is done for them just now. */
 export interface HttpCallers {
-  /** One more operation. Null where there is nothing against it; else the answer. @param body for those who are told what was refused */
+  /**
+   * One more operation.
+   *
+   * @throws GatewayError OVERLOADED, RATE_LIMITED
+   */
+  admit(credentials: Credentials | null): void;
+  /** The same. Null where there is nothing against it; else the answer. @param body for those who are told what was refused */
   refuse(request: IncomingMessage, credentials: Credentials | null, body: unknown): ApolloAnswer | null;
   /** Whose operation it is; the link is held from its first use on. */
   callerOf(request: IncomingMessage, credentials: Credentials | null): HttpCaller;
@@ -42,9 +48,16 @@ export function createHttpCallers(options: HttpCallersOptions): HttpCallers {
     return operations.trailOf(new RequestTrail(request, addressOf, link));
   }
 
+  const knownBy = (credentials: Credentials | null): Link | null =>
+    credentials === null ? null : links.known(credentials);
+
   return {
+    admit(credentials) {
+      allowances.admit(knownBy(credentials));
+    },
+
     refuse(request, credentials, body) {
-      const known = credentials === null ? null : links.known(credentials);
+      const known = knownBy(credentials);
       try {
         allowances.admit(known);
         return null;
@@ -62,7 +75,7 @@ export function createHttpCallers(options: HttpCallersOptions): HttpCallers {
     callerOf(request, credentials) {
       let hold: LinkHold | null = null;
       let refusal: GatewayError | null = null;
-      const known = (): Link | null => hold?.link ?? (credentials === null ? null : links.known(credentials));
+      const known = (): Link | null => hold?.link ?? knownBy(credentials);
       return {
         trail: trailOf(request, known),
         link() {
