@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Socket } from 'node:net';
 import { CloseCode, type Server } from 'graphql-ws';
 import type { WebSocket } from 'ws';
-import { TokenBucket } from '../agent/token-bucket.ts';
+import { paceOf } from '../agent/token-bucket.ts';
 import type { Log } from '../log.ts';
 import type { DoorMeter } from '../meters/door-meter.ts';
 
@@ -35,8 +35,6 @@ export interface SocketRules {
   readonly log: Log;
 }
 
-/** Seconds whose messages may come at once. */
-const burst = 5;
 const tryAgainLater = 1013;
 
 /**
@@ -49,8 +47,7 @@ export function serveSocket<Extra extends SocketOrigin>(
   { ping, mostUnread, messagesPerSecond, mostWaiting, grace, meter, log }: SocketRules,
 ): void {
   const { socket } = origin;
-  const pace =
-    messagesPerSecond === 0 ? null : new TokenBucket(messagesPerSecond, burst * messagesPerSecond, performance.now());
+  const pace = paceOf(messagesPerSecond);
   let waiting = 0;
 
   /** True when the client may not send more; it comes again with a pause, as libraries do after this code. */
