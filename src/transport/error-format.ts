@@ -71,6 +71,11 @@ export function httpStatus({ code }: GatewayError): number {
   }
 }
 
+/** Headers of the answer that go with the status: when it may go better. */
+export function retryHeaders({ details: { retryAfter } }: GatewayError): readonly (readonly [string, string])[] {
+  return typeof retryAfter === 'number' ? [['retry-after', String(retryAfter)]] : [];
+}
+
 function placeOf({ locations, path }: GraphQLError): Pick<GraphQLFormattedError, 'locations' | 'path'> {
   return { ...(locations === undefined ? {} : { locations }), ...(path === undefined ? {} : { path }) };
 }

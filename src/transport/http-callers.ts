@@ -8,7 +8,7 @@ import type { Credentials } from '../upstream/connection.ts';
 import type { ApolloAnswer } from './apollo.ts';
 import type { AddressOf } from './client-address.ts';
 import { missingCredentials } from './credentials.ts';
-import { httpStatus, type ErrorFormat } from './error-format.ts';
+import { httpStatus, retryHeaders, type ErrorFormat } from './error-format.ts';
 import type { Caller } from './http-streams.ts';
 import type { Operations } from './operation.ts';
 import { requestIn } from './request.ts';
@@ -101,7 +101,5 @@ export function createHttpCallers(options: HttpCallersOptions): HttpCallers {
 }
 
 function refused(error: GatewayError, { headers, body }: ApolloAnswer): ApolloAnswer {
-  const { retryAfter } = error.details;
-  const more = typeof retryAfter === 'number' ? [['retry-after', String(retryAfter)] as const] : [];
-  return { status: httpStatus(error), headers: new Map([...headers, ...more]), body };
+  return { status: httpStatus(error), headers: new Map([...headers, ...retryHeaders(error)]), body };
 }

@@ -4,7 +4,7 @@ import { isGatewayError } from '../errors.ts';
 import type { Credentials } from '../upstream/connection.ts';
 import { corsOf } from './cors.ts';
 import { requestCredentials, type CredentialRules } from './credentials.ts';
-import { httpStatus, type ErrorFormat } from './error-format.ts';
+import { httpStatus, retryHeaders, type ErrorFormat } from './error-format.ts';
 import type { HttpCaller, HttpCallers } from './http-callers.ts';
 import type { Framing, HttpStreams } from './http-streams.ts';
 import { createResult, isPrepared, type Operations } from './operation.ts';
@@ -107,8 +107,7 @@ export function registerSse(app: FastifyInstance, options: SseOptions): void {
         return await answer(request, reply);
       } catch (error) {
         if (!isGatewayError(error)) throw error;
-        const { retryAfter } = error.details;
-        if (typeof retryAfter === 'number') void reply.header('retry-after', String(retryAfter));
+        for (const [name, value] of retryHeaders(error)) void reply.header(name, value);
         return reply.code(httpStatus(error)).send({ errors: [formatError(error)] });
       }
     },
