@@ -6,6 +6,7 @@ import type { WebSocket } from 'ws';
 import { paceOf } from '../agent/token-bucket.ts';
 import type { Log } from '../log.ts';
 import type { DoorMeter } from '../meters/door-meter.ts';
+import { closeOrCut } from './close-or-cut.ts';
 
 /** A socket, and what is kept of the request that opened it: sockets live for days. */
 export interface SocketOrigin {
@@ -56,13 +57,7 @@ export function serveSocket<Extra extends SocketOrigin>(
     if (!isTooMany && waiting + bytes <= mostWaiting) return false;
     if (socket.readyState !== socket.OPEN) return true;
     log.warn({ waiting, bytes, isTooMany }, 'a socket was closed: its client sends too much');
-    socket.close(tryAgainLater, isTooMany ? 'Too many messages' : 'Too much at a time');
-    const cut = setTimeout(() => {
-      socket.terminate();
-    }, grace);
-    socket.once('close', () => {
-      clearTimeout(cut);
-    });
+    closeOrCut(socket, tryAgainLater, isTooMany ? 'Too many messages' : 'Too much at a time', grace);
     return true;
   }
 
