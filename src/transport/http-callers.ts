@@ -64,7 +64,7 @@ export function createHttpCallers(options: HttpCallersOptions): HttpCallers {
       } catch (error) {
         if (!isGatewayError(error)) throw error;
         const trail = trailOf(request, () => known);
-        operations.refused(requestIn(body), trail, error);
+        operations.refused(() => requestIn(body), trail, error);
         const { accept = '' } = request.headers;
         const type = accept.includes('graphql-response+json') ? 'graphql-response+json' : 'json';
         const headers = new Map([['content-type', `application/${type}; charset=utf-8`]]);

@@ -7,8 +7,9 @@ import { requestCredentials, type CredentialRules } from './credentials.ts';
 import { httpStatus, retryHeaders, type ErrorFormat } from './error-format.ts';
 import type { HttpCaller, HttpCallers } from './http-callers.ts';
 import type { Framing, HttpStreams } from './http-streams.ts';
-import { createResult, isPrepared, type Operations } from './operation.ts';
+import { isPrepared, type Operations } from './operation.ts';
 import { RequestError, requestOf, type OperationRequest } from './request.ts';
+import { createResult } from './streamed-result.ts';
 
 export interface SseOptions {
   readonly operations: Operations;
@@ -68,7 +69,7 @@ export function registerSse(app: FastifyInstance, options: SseOptions): void {
       await login(caller, credentials);
     } catch (error) {
       caller.release();
-      operations.refused(asked, caller.trail, error);
+      operations.refused(() => asked, caller.trail, error);
       throw error;
     }
     const prepared = operations.prepare(asked);
