@@ -1,6 +1,7 @@
 import { rateLimited } from '../errors.ts';
+import type { Overload } from '../process/overload.ts';
 import type { Link } from './link.ts';
-import { TokenBucket } from './token-bucket.ts';
+import { paceOf, type TokenBucket } from './token-bucket.ts';
 
 /** What callers may ask for, over all doors. */
 export interface Allowances {
@@ -20,13 +21,6 @@ export interface Allowances {
   begin(what: Lasting, link: Link): () => void;
 }
 
-/** Whether the process has too much to do to begin anything. */
-export interface Overload {
-  isOverloaded(): boolean;
-  /** @throws GatewayError OVERLOADED while it has */
-  admit(): void;
-}
-
 export type Lasting = 'sockets' | 'streams';
 
 export interface AllowancesOptions {
@@ -37,7 +31,7 @@ export interface AllowancesOptions {
   /** Most of them at a time, of one caller. */
   readonly sockets: number;
   readonly streams: number;
-  readonly overload?: Overload;
+  readonly overload?: Pick<Overload, 'isOverloaded' | 'admit'>;
 }
 
 /** What a caller has taken of it. */
@@ -47,8 +41,6 @@ interface Taken {
   streams: number;
 }
 
-/** Seconds whose operations may come at once: a page that loads asks for all that it shows. */
-const burst = 5;
 /** The part of what is for all that those who are not known yet may take. */
 const strangers = 0.5;
 /** Seconds: whoever has too many that last has to end one, and who knows when that is. */
@@ -97,8 +89,4 @@ export function createAllowances({ perCaller, inAll, overload, ...most }: Allowa
       };
     },
   };
-}
-
-function paceOf(perSecond: number): TokenBucket | null {
-  return perSecond === 0 ? null : new TokenBucket(perSecond, burst * perSecond, performance.now());
 }

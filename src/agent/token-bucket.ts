@@ -1,3 +1,11 @@
+/** Seconds whose share may be taken at once: a page that loads asks for all that it shows, and after a start no document is known. */
+const burst = 5;
+
+/** So many a second, five times as many at once; null where there is no limit. @param perSecond 0 for as many as one likes */
+export function paceOf(perSecond: number): TokenBucket | null {
+  return perSecond === 0 ? null : new TokenBucket(perSecond, burst * perSecond, performance.now());
+}
+
 /** So many a second, and some more at once. A class that allocates nothing when it is asked: every operation asks. */
 export class TokenBucket {
   readonly #perMillisecond: number;

@@ -6,7 +6,7 @@ import type { Metric } from './metric.ts';
 export interface CountedOperation {
   /** `query` or `mutation`. */
   readonly type: string;
-  /** Its root field, as `rootFieldOf` names it. */
+  /** Its root field, as `countedAs` names it. */
   readonly field: string;
 }
 

@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
+import { isId } from '../agent/reads.ts';
 import { errorCode } from '../errors.ts';
 import type { MutationMeter } from '../meters/mutation-meter.ts';
 import type { Audit } from '../observing/audit.ts';
@@ -19,58 +20,47 @@ export function watchMutations(schema: GraphQLSchema, { audit, tracing, meter }:
     const { name, resolve } = field;
     if (resolve === undefined) continue;
 
-    field.resolve = (root, args: { readonly input?: unknown }, context: Context, info) => {
-      const begun = performance.now();
+    field.resolve = async (root, args: { readonly input?: unknown }, context: Context, info): Promise<unknown> => {
       const { input } = args;
+      const begun = audit === null ? 0 : performance.now();
 
-      function told(outcome: string, codes: readonly string[]): void {
+      function told(outcome: string, payload: unknown): void {
         meter.performed(name, outcome);
+        if (audit === null) return;
         const milliseconds = performance.now() - begun;
-        audit?.({ mutation: name, input, outcome, codes, milliseconds, trail: context.trail });
-      }
-
-      function answered(payload: unknown): unknown {
-        const { outcome, codes } = endingOf(payload);
-        told(outcome, codes);
-        return payload;
-      }
-
-      function failed(error: unknown): never {
-        told(errorCode(error), []);
-        throw error;
+        audit({ mutation: name, input, outcome, codes: codesOf(payload), milliseconds, trail: context.trail });
       }
 
       const run = (): unknown => resolve(root, args, context, info);
-      let answer: unknown;
+      let payload: unknown;
       try {
-        answer = tracing === null ? run() : tracing.step(name, attributesOf(input), run, spanEnding);
+        payload = await (tracing === null ? run() : tracing.step(name, attributesOf(input), run, spanEnding));
       } catch (error) {
-        return failed(error);
+        told(errorCode(error), null);
+        throw error;
       }
-      return answer instanceof Promise ? answer.then(answered, failed) : answered(answer);
+      told(outcomeOf(payload), payload);
+      return payload;
     };
   }
 }
 
-interface MutationEnding {
-  readonly outcome: string;
-  readonly codes: readonly string[];
+/** What all payloads have. */
+function outcomeOf(payload: unknown): string {
+  return String((Object(payload) as { readonly outcome?: unknown }).outcome);
 }
 
-/** What all payloads have. */
-function endingOf(payload: unknown): MutationEnding {
-  const { outcome, userErrors } = Object(payload) as {
-    readonly outcome?: unknown;
-    readonly userErrors?: readonly { readonly code?: unknown }[];
-  };
-  return { outcome: String(outcome), codes: (userErrors ?? []).map(({ code }) => String(code)) };
+/** What all payloads may have. */
+function codesOf(payload: unknown): readonly string[] {
+  const { userErrors = [] } = Object(payload) as { readonly userErrors?: readonly { readonly code?: unknown }[] };
+  return userErrors.map(({ code }) => String(code));
 }
 
 function spanEnding(payload: unknown): Attributes {
-  return { 'gws.outcome': endingOf(payload).outcome };
+  return { 'gws.outcome': outcomeOf(payload) };
 }
 
 function attributesOf(input: unknown): Attributes {
   const { sessionId } = Object(input) as { readonly sessionId?: unknown };
-  return typeof sessionId === 'string' && /^\w{1,64}$/.test(sessionId) ? { 'gws.session.id': sessionId } : {};
+  return typeof sessionId === 'string' && isId(sessionId) ? { 'gws.session.id': sessionId } : {};
 }

@@ -65,8 +65,8 @@ export function createAllowLists({ hosts, listenAddress, origins }: AllowListOpt
   function isOwn({ headers: { origin, host = '', 'x-forwarded-host': forwarded } }: Head): boolean {
     if (origin === undefined || origins.includes('*') || origins.includes(origin)) return true;
     // No page can put a header into an upgrade, so this one is a proxy's that changed `Host`.
-    if (!isForeign({ origin, host }) || !isForeign({ origin, host: String(forwarded).split(',')[0]?.trim() }))
-      return true;
+    const outer = forwarded === undefined ? undefined : String(forwarded).split(',')[0]?.trim();
+    if (!isForeign({ origin, host }) || !isForeign({ origin, host: outer })) return true;
     // A developer's page, served beside the gateway: whoever serves it is on this machine already.
     return isLoopback(nameIn(host)) && URL.canParse(origin) && isLoopback(nameIn(new URL(origin).host));
   }

@@ -10,7 +10,6 @@ import {
   GraphQLError,
   OperationTypeNode,
   type ExecutionResult,
-  type GraphQLFormattedError,
   type GraphQLSchema,
   type ValidationRule,
 } from 'graphql';
@@ -19,7 +18,7 @@ import type { Trail } from '../observing/trail.ts';
 import type { Context } from '../resolvers/context.ts';
 import { apolloRequest, askedFor, standIn, withText } from './apollo-request.ts';
 import { parseFailure, type Documents, type ValidationOptions } from './documents.ts';
-import type { ErrorFormat } from './error-format.ts';
+import { rootOf, type ErrorFormat } from './error-format.ts';
 import type { Operations } from './operation.ts';
 import type { Persisted } from './persisted.ts';
 import { isRefusal, refusedStatus } from './refused-status.ts';
@@ -69,13 +68,8 @@ export async function createApollo(options: ApolloOptions): Promise<Apollo> {
   const { schema, maxTokens, documentRules = [], validationOptions = {} } = options;
   const { documents, persisted, operations, formatError, log } = options;
   const shortcut = createShortcut(documents, operations, persisted);
-  /** Whose errors they are: Apollo Server gives nothing else to know them by. */
+  /** Whose errors they are: Apollo Server gives nothing else to know them by. Below them may be one fault that several met with. */
   const trails = new WeakMap<object, Trail>();
-
-  function format(error: unknown): GraphQLFormattedError {
-    const root = causeOf(error);
-    return formatError(error, typeof root === 'object' && root !== null ? trails.get(root) : undefined);
-  }
 
   const server = new ApolloServer<Passage>({
     gateway: {
@@ -96,18 +90,19 @@ export async function createApollo(options: ApolloOptions): Promise<Apollo> {
             if (runnable === null) return execute({ schema, document, operationName });
             if (asked !== null) persisted.keep(asked);
             const variables = request.variables ?? {};
-            const result = await operations.execute({ runnable, variables }, context);
-            for (const { originalError } of result.errors ?? []) {
-              if (originalError !== undefined) trails.set(originalError, context.trail);
-            }
-            return readable(result);
+            const result = readable(await operations.execute({ runnable, variables }, context));
+            for (const error of result.errors ?? []) trails.set(error, context.trail);
+            return result;
           },
         }),
       stop: () => Promise.resolve(),
     },
     parseOptions: { maxLexicalTokens: maxTokens },
+    // Apollo takes whatever its parser throws for a syntax error.
     formatError: ({ extensions }, error) =>
-      format(extensions?.['code'] === 'GRAPHQL_PARSE_FAILED' ? parseFailure(causeOf(error)) : error),
+      extensions?.['code'] === 'GRAPHQL_PARSE_FAILED'
+        ? formatError(parseFailure(rootOf(error)))
+        : formatError(error, error instanceof GraphQLError ? trails.get(error) : undefined),
     // Apollo's own rule would say the same in other words than the other doors.
     introspection: true,
     validationRules: [...documentRules],
@@ -207,13 +202,6 @@ function readable(result: ExecutionResult): ExecutionResult {
       : error,
   );
   return errors === undefined ? result : { ...result, errors };
-}
-
-/** Apollo takes whatever its parser throws for a syntax error. */
-function causeOf(error: unknown): unknown {
-  let cause = error;
-  while (cause instanceof GraphQLError && cause.originalError !== undefined) cause = cause.originalError;
-  return cause;
 }
 
 /** No directive of ours makes an answer come in parts, so this is one string; parts would be joined. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { isIP } from 'node:net';
 
 /** The address that a request comes from, as far as it can be told; of IPv6 what a provider gives to one customer. */
 export type AddressOf = (request: Pick<IncomingMessage, 'headers' | 'socket'>) => string;
@@ -17,6 +18,37 @@ export function createAddressOf(proxies: number): AddressOf {
   };
 }
 
-function network(address: string): string {
-  return address.includes('.') || !address.includes(':') ? address : address.split(':').slice(0, 4).join(':');
+/** IPv4 addresses within IPv6: as a socket for both sees them, and as a translator (RFC 6052) passes them on. */
+const carryingIpv4 = ['0:0:0:0:0:ffff', '64:ff9b:0:0:0:0'];
+
+/** One name for all ways in which it may be written; what is no address stays as it is. */
+function network(given: string): string {
+  const address = withoutPort(given);
+  if (isIP(address) !== 6) return address;
+  const groups = groupsOf(address);
+  if (carryingIpv4.includes(groups.slice(0, 6).join(':'))) {
+    return groups
+      .slice(6)
+      .map((group) => parseInt(group, 16))
+      .flatMap((two) => [two >> 8, two & 0xff])
+      .join('.');
+  }
+  const half = groups.slice(0, 4);
+  // Of no provider, but of this machine.
+  return half.every((group) => group === '0') ? address : half.join(':');
+}
+
+/** Some proxies add the client's, another one for each connection. */
+function withoutPort(given: string): string {
+  return given.replace(/^\[(.*)\](?::\d+)?$/, '$1').replace(/^([\d.]+):\d+$/, '$1');
+}
+
+/** All eight: lower case, without zeros in front. */
+function groupsOf(address: string): readonly string[] {
+  const { hostname } = new URL(`http://[${address.replace(/%.*/, '')}]`);
+  const [before = [], after = []] = hostname
+    .slice(1, -1)
+    .split('::')
+    .map((part) => part.split(':').filter((group) => group !== ''));
+  return [...before, ...new Array<string>(8 - before.length - after.length).fill('0'), ...after];
 }

@@ -17,16 +17,20 @@ import { compile, type Compiled, type Execute } from './compile.ts';
 import type { DocumentCheck } from './document-limits.ts';
 import type { AdmitNew } from './new-documents.ts';
 import { createProvenCache, type Room } from './proven-cache.ts';
-import { rootFieldOf } from './root-field.ts';
+import { countedAs, rootFieldsOf } from './root-field.ts';
 
 /** An operation of a valid document. The same object whenever the same text comes again, while it is remembered. */
 export interface Runnable {
   /** Its own; what is made for one operation is found by it. */
   readonly id: number;
   readonly type: OperationTypeNode;
-  /** What it is counted as: see `rootFieldOf`. */
+  /** What it executes: see `rootFieldsOf`. */
+  readonly rootFields: readonly string[];
+  /** What it is counted as: see `countedAs`. */
   readonly field: string;
   readonly document: DocumentNode;
+  /** Its own in the document. */
+  readonly definition: OperationDefinitionNode;
   readonly operationName: string | null;
   readonly execute: Execute;
 }
@@ -80,6 +84,7 @@ export function createDocuments(options: DocumentsOptions): Documents {
   const { schema, maxTokens, documentRules = [], validationOptions, check, admitNew } = options;
   const rules = [...specifiedRules, ...documentRules];
   const sizeOf = (_entry: Entry, query: string): number => query.length;
+  // An operation takes its document from one of them, which counts as a use; into the other it only looks.
   const valid = createProvenCache(keptDocuments, sizeOf);
   const byApollo = createProvenCache(keptDocuments, sizeOf);
   const compiled = new LRUCache<number, Compiled>({
@@ -95,11 +100,14 @@ export function createDocuments(options: DocumentsOptions): Documents {
     const definition = getOperationAST(document, operationName);
     if (definition === null || definition === undefined) return null;
     const id = (lastId += 1);
+    const rootFields = rootFieldsOf(document, definition);
     const runnable = {
       id,
       type: definition.operation,
-      field: rootFieldOf(document, definition),
+      rootFields,
+      field: countedAs(rootFields),
       document,
+      definition,
       operationName,
       execute: compiledInTime(id, document, definition),
     };
@@ -141,10 +149,17 @@ export function createDocuments(options: DocumentsOptions): Documents {
     return errors.length > 0 ? errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) : document;
   }
 
+  function readNew(query: string): Entry | readonly GraphQLError[] {
+    const refusal = admitNew?.(query) ?? null;
+    if (refusal !== null) return [refusal];
+    const document = checked(query);
+    return 'kind' in document ? { document, operations: new Map() } : document;
+  }
+
   return {
     excessOf(query) {
-      // What has been accepted is within the limits.
-      if (check === undefined || byApollo.get(query) !== undefined) return null;
+      // What has been found valid is within the limits.
+      if (check === undefined || (byApollo.peek(query) ?? valid.peek(query)) !== undefined) return null;
       const refusal = admitNew?.(query) ?? null;
       if (refusal !== null) return refusal;
       const document = parsed(query, maxTokens);
@@ -159,11 +174,9 @@ export function createDocuments(options: DocumentsOptions): Documents {
     read(query, operationName) {
       let entry = valid.get(query);
       if (entry === undefined) {
-        const refusal = admitNew?.(query) ?? null;
-        if (refusal !== null) return [refusal];
-        const document = checked(query);
-        if (!('kind' in document)) return document;
-        entry = { document, operations: new Map() };
+        const found = byApollo.peek(query) ?? readNew(query);
+        if (!('operations' in found)) return found;
+        entry = found;
         valid.set(query, entry);
       }
       const runnable = operationIn(entry, operationName);
@@ -174,7 +187,7 @@ export function createDocuments(options: DocumentsOptions): Documents {
     accept(query, document, operationName) {
       let entry = byApollo.get(query);
       if (entry === undefined) {
-        entry = { document, operations: new Map() };
+        entry = valid.peek(query) ?? { document, operations: new Map() };
         byApollo.set(query, entry);
       }
       return operationIn(entry, operationName);
@@ -184,7 +197,7 @@ export function createDocuments(options: DocumentsOptions): Documents {
       return entry === undefined ? null : operationIn(entry, operationName);
     },
     remembered(query, operationName) {
-      const entry = byApollo.get(query) ?? valid.get(query);
+      const entry = byApollo.peek(query) ?? valid.peek(query);
       return entry === undefined ? null : operationIn(entry, operationName);
     },
   };

@@ -71,11 +71,17 @@ export function httpStatus({ code }: GatewayError): number {
   }
 }
 
+/** Headers of the answer that go with the status: when it may go better. */
+export function retryHeaders({ details: { retryAfter } }: GatewayError): readonly (readonly [string, string])[] {
+  return typeof retryAfter === 'number' ? [['retry-after', String(retryAfter)]] : [];
+}
+
 function placeOf({ locations, path }: GraphQLError): Pick<GraphQLFormattedError, 'locations' | 'path'> {
   return { ...(locations === undefined ? {} : { locations }), ...(path === undefined ? {} : { path }) };
 }
 
-function rootOf(error: unknown): unknown {
+/** What an error says at bottom: what was thrown, or an error of GraphQL's own with all that it says. */
+export function rootOf(error: unknown): unknown {
   let root = error;
   while (root instanceof GraphQLError && root.originalError !== undefined) root = root.originalError;
   // GraphQL's own errors say more from layer to layer outwards, for example which variable it was.

@@ -3,9 +3,10 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Socket } from 'node:net';
 import { CloseCode, type Server } from 'graphql-ws';
 import type { WebSocket } from 'ws';
-import { TokenBucket } from '../agent/token-bucket.ts';
+import { paceOf } from '../agent/token-bucket.ts';
 import type { Log } from '../log.ts';
 import type { DoorMeter } from '../meters/door-meter.ts';
+import { closeOrCut } from './close-or-cut.ts';
 
 /** A socket, and what is kept of the request that opened it: sockets live for days. */
 export interface SocketOrigin {
@@ -35,8 +36,6 @@ export interface SocketRules {
   readonly log: Log;
 }
 
-/** Seconds whose messages may come at once. */
-const burst = 5;
 const tryAgainLater = 1013;
 
 /**
@@ -49,8 +48,7 @@ export function serveSocket<Extra extends SocketOrigin>(
   { ping, mostUnread, messagesPerSecond, mostWaiting, grace, meter, log }: SocketRules,
 ): void {
   const { socket } = origin;
-  const pace =
-    messagesPerSecond === 0 ? null : new TokenBucket(messagesPerSecond, burst * messagesPerSecond, performance.now());
+  const pace = paceOf(messagesPerSecond);
   let waiting = 0;
 
   /** True when the client may not send more; it comes again with a pause, as libraries do after this code. */
@@ -59,13 +57,7 @@ export function serveSocket<Extra extends SocketOrigin>(
     if (!isTooMany && waiting + bytes <= mostWaiting) return false;
     if (socket.readyState !== socket.OPEN) return true;
     log.warn({ waiting, bytes, isTooMany }, 'a socket was closed: its client sends too much');
-    socket.close(tryAgainLater, isTooMany ? 'Too many messages' : 'Too much at a time');
-    const cut = setTimeout(() => {
-      socket.terminate();
-    }, grace);
-    socket.once('close', () => {
-      clearTimeout(cut);
-    });
+    closeOrCut(socket, tryAgainLater, isTooMany ? 'Too many messages' : 'Too much at a time', grace);
     return true;
   }
 

@@ -8,7 +8,7 @@ import type { Credentials } from '../upstream/connection.ts';
 import type { ApolloAnswer } from './apollo.ts';
 import type { AddressOf } from './client-address.ts';
 import { missingCredentials } from './credentials.ts';
-import { httpStatus, type ErrorFormat } from './error-format.ts';
+import { httpStatus, retryHeaders, type ErrorFormat } from './error-format.ts';
 import type { Caller } from './http-streams.ts';
 import type { Operations } from './operation.ts';
 import { requestIn } from './request.ts';
@@ -24,7 +24,13 @@ export interface HttpCallersOptions {
 
 /** Whose request it is, and whether anything is done for them just now. */
 export interface HttpCallers {
-  /** One more operation. Null where there is nothing against it; else the answer. @param body for those who are told what was refused */
+  /**
+   * One more operation.
+   *
+   * @throws GatewayError OVERLOADED, RATE_LIMITED
+   */
+  admit(credentials: Credentials | null): void;
+  /** The same. Null where there is nothing against it; else the answer. @param body for those who are told what was refused */
   refuse(request: IncomingMessage, credentials: Credentials | null, body: unknown): ApolloAnswer | null;
   /** Whose operation it is; the link is held from its first use on. */
   callerOf(request: IncomingMessage, credentials: Credentials | null): HttpCaller;
@@ -42,16 +48,23 @@ export function createHttpCallers(options: HttpCallersOptions): HttpCallers {
     return operations.trailOf(new RequestTrail(request, addressOf, link));
   }
 
+  const knownBy = (credentials: Credentials | null): Link | null =>
+    credentials === null ? null : links.known(credentials);
+
   return {
+    admit(credentials) {
+      allowances.admit(knownBy(credentials));
+    },
+
     refuse(request, credentials, body) {
-      const known = credentials === null ? null : links.known(credentials);
+      const known = knownBy(credentials);
       try {
         allowances.admit(known);
         return null;
       } catch (error) {
         if (!isGatewayError(error)) throw error;
         const trail = trailOf(request, () => known);
-        operations.refused(requestIn(body), trail, error);
+        operations.refused(() => requestIn(body), trail, error);
         const { accept = '' } = request.headers;
         const type = accept.includes('graphql-response+json') ? 'graphql-response+json' : 'json';
         const headers = new Map([['content-type', `application/${type}; charset=utf-8`]]);
@@ -62,7 +75,7 @@ export function createHttpCallers(options: HttpCallersOptions): HttpCallers {
     callerOf(request, credentials) {
       let hold: LinkHold | null = null;
       let refusal: GatewayError | null = null;
-      const known = (): Link | null => hold?.link ?? (credentials === null ? null : links.known(credentials));
+      const known = (): Link | null => hold?.link ?? knownBy(credentials);
       return {
         trail: trailOf(request, known),
         link() {
@@ -88,7 +101,5 @@ export function createHttpCallers(options: HttpCallersOptions): HttpCallers {
 }
 
 function refused(error: GatewayError, { headers, body }: ApolloAnswer): ApolloAnswer {
-  const { retryAfter } = error.details;
-  const more = typeof retryAfter === 'number' ? [['retry-after', String(retryAfter)] as const] : [];
-  return { status: httpStatus(error), headers: new Map([...headers, ...more]), body };
+  return { status: httpStatus(error), headers: new Map([...headers, ...retryHeaders(error)]), body };
 }

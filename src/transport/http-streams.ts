@@ -10,9 +10,10 @@ import type { Trail } from '../observing/trail.ts';
 import { createContext, type Context } from '../resolvers/context.ts';
 import { pause } from '../upstream/deadline.ts';
 import { spread, type Farewell } from './farewell.ts';
-import type { Operation, Operations, StreamedResult } from './operation.ts';
+import type { Operation, Operations } from './operation.ts';
 import { RequestError } from './request.ts';
 import { createResponseWriter } from './response-writer.ts';
+import type { StreamedResult } from './streamed-result.ts';
 
 /** How a protocol writes results into a response. */
 export interface Framing {

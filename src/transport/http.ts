@@ -217,7 +217,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   if (origins.length > 0) {
     app.options('/graphql', { onRequest: corsOf(origins) }, (_request, reply) => reply.code(204).send());
   }
-  registerSse(app, { operations, streams, links, allowances, addressOf, rules, formatError, origins });
+  registerSse(app, { operations, streams, callers, rules, formatError, origins });
   return app;
 }
 

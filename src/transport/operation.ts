@@ -1,6 +1,5 @@
 import {
   createSourceEventStream,
-  getOperationAST,
   OperationTypeNode,
   type ExecutionResult,
   type GraphQLError,
@@ -14,28 +13,16 @@ import { createTrails, type Trail, type TrailSource } from '../observing/trail.t
 import type { Context } from '../resolvers/context.ts';
 import type { Documents, Runnable } from './documents.ts';
 import { shownCode, type ErrorFormat } from './error-format.ts';
-import { mutationsIn } from './mutations-in.ts';
 import type { Persisted } from './persisted.ts';
 import type { OperationRequest } from './request.ts';
 import { createSharing } from './shared-results.ts';
+import { createResult, cursorOf, type StreamedResult } from './streamed-result.ts';
 import { failureIn, tracedOf } from './traced-operation.ts';
 
 /** An operation that may be run: its document is valid. Its variables are read when it runs. */
 export interface Operation {
   readonly runnable: Runnable;
   readonly variables: Readonly<Record<string, unknown>>;
-}
-
-/** One result as clients may see it. */
-export interface StreamedResult {
-  /** JSON: an object with `data`, `errors`, or both. */
-  readonly text: string;
-  /** The same in UTF-8, made once for all who get it, with the brace that closes the message it is the end of. */
-  readonly bytes: () => Buffer;
-  /** Of an event: its place in the caller's log, whether or not the client selected it. */
-  readonly cursor: string | null;
-  /** The stream broke off with this, its last result; there is no `data`. */
-  readonly isFailure: boolean;
 }
 
 /**
@@ -52,6 +39,8 @@ export interface Run {
   stop(): void;
 }
 
+export type RefusedRequest = Pick<OperationRequest, 'asked' | 'operationName'>;
+
 /** The one implementation behind all doors. */
 export interface Operations {
   /** The operation, or why there is none. */
@@ -63,8 +52,12 @@ export interface Operations {
   /** A result as clients may see it. */
   show(result: ExecutionResult, trail: Trail): string;
   readonly trailOf: (source: TrailSource) => Trail;
-  /** An operation is not run, for a reason that has nothing to do with its document: the audit hears of it if it is a known mutation. */
-  refused(request: OperationRequest | null, trail: Trail, error: unknown): void;
+  /**
+   * An operation is not run, for a reason that has nothing to do with its document: the audit hears of it if it is a known mutation.
+   *
+   * @param request called where there is an audit
+   */
+  refused(request: () => RefusedRequest | null, trail: Trail, error: unknown): void;
 }
 
 export interface OperationsOptions {
@@ -93,15 +86,16 @@ export function createOperations(options: OperationsOptions): Operations {
   function tellNotRun(runnable: Runnable, trail: Trail, error: unknown): void {
     if (audit === null || runnable.type !== OperationTypeNode.MUTATION) return;
     const outcome = shownCode(error);
-    for (const mutation of mutationsIn(runnable)) {
+    for (const mutation of runnable.rootFields) {
       audit({ mutation, input: null, outcome, codes: [], milliseconds: 0, trail });
     }
   }
 
-  function execute(operation: Operation, context: Context): ExecutionResult | Promise<ExecutionResult> {
-    const run = (): ExecutionResult | Promise<ExecutionResult> => executed(operation, context);
-    return tracing === null ? run() : tracing.operation(tracedOf(operation.runnable), context.trail, run, failureIn);
-  }
+  const execute: Operations['execute'] =
+    tracing === null
+      ? executed
+      : (operation, context) =>
+          tracing.operation(tracedOf(operation.runnable), context.trail, () => executed(operation, context), failureIn);
 
   function executed({ runnable, variables }: Operation, context: Context): ExecutionResult | Promise<ExecutionResult> {
     const begun = performance.now();
@@ -210,37 +204,27 @@ export function createOperations(options: OperationsOptions): Operations {
     show,
     trailOf: createTrails(),
     refused(request, trail, error) {
-      if (audit === null || request === null) return;
-      const { text, id } = request.asked;
+      const refused = audit === null ? null : request();
+      if (refused === null) return;
+      const { text, id } = refused.asked;
       const known = text ?? (id === null ? null : persisted.textOf(id));
-      const runnable = known === null ? null : documents.remembered(known, request.operationName ?? null);
+      const runnable = known === null ? null : documents.remembered(known, refused.operationName ?? null);
       if (runnable !== null) tellNotRun(runnable, trail, error);
     },
   };
 }
 
 /** The variables that the operation has: a stream keeps them as long as it lives, and tells itself from others by them. */
-function declared({ document, operationName }: Runnable, variables: Operation['variables']): Operation['variables'] {
-  const { variableDefinitions = [] } = getOperationAST(document, operationName) ?? {};
+function declared({ definition }: Runnable, variables: Operation['variables']): Operation['variables'] {
+  const { variableDefinitions = [] } = definition;
   const names = variableDefinitions.map(({ variable }) => variable.name.value);
   return Object.fromEntries(
     names.flatMap((name) => (Object.hasOwn(variables, name) ? [[name, variables[name]] as const] : [])),
   );
 }
 
-/** @param isFailure the stream breaks off with it */
-export function createResult(text: string, cursor: string | null = null, isFailure = false): StreamedResult {
-  let encoded: Buffer | null = null;
-  return { text, bytes: () => (encoded ??= Buffer.from(`${text}}`)), cursor, isFailure };
-}
-
 export function isPrepared(prepared: Operation | readonly GraphQLError[]): prepared is Operation {
   return 'runnable' in prepared;
-}
-
-function cursorOf(event: unknown): string | null {
-  if (typeof event !== 'object' || event === null || !('cursor' in event)) return null;
-  return typeof event.cursor === 'string' ? event.cursor : null;
 }
 
 function isRunnable(read: Runnable | readonly GraphQLError[]): read is Runnable {

@@ -3,6 +3,8 @@ import { LRUCache } from 'lru-cache';
 /** A bounded cache in which what was asked for again is not displaced by what was asked for once, however much of that there is. */
 export interface ProvenCache<Value extends object | string> {
   readonly get: (key: string) => Value | undefined;
+  /** The same, without counting as asked for. */
+  readonly peek: (key: string) => Value | undefined;
   readonly set: (key: string, value: Value) => void;
 }
 
@@ -40,6 +42,7 @@ export function createProvenCache<Value extends object | string>(
       proven.set(key, value);
       return value;
     },
+    peek: (key) => proven.peek(key) ?? fresh.peek(key),
     set(key, value) {
       if (proven.has(key)) proven.set(key, value);
       else fresh.set(key, value);

@@ -9,6 +9,15 @@ export interface AskedDocument {
   readonly automatic: 'no' | 'yes' | 'unsupported';
 }
 
+/** Members of a request that say which document it asks for. */
+export interface AskingMembers {
+  readonly query?: unknown;
+  readonly extensions?: unknown;
+  readonly documentId?: unknown;
+  readonly id?: unknown;
+  readonly doc_id?: unknown;
+}
+
 /** What a client asks for, however it came. */
 export interface OperationRequest {
   readonly asked: AskedDocument;
@@ -42,7 +51,7 @@ function read(given: unknown, inUrl: boolean): OperationRequest {
   const { operationName } = given;
   const variables = inUrl ? parsed(given, 'variables') : given['variables'];
   const extensions = inUrl ? parsed(given, 'extensions') : given['extensions'];
-  const asked = askedIn({ ...given, extensions });
+  const asked = askedIn(given, extensions);
   if (asked.text === null && asked.id === null) throw new RequestError(400, nothingAsked);
   if (!isAbsent(operationName) && typeof operationName !== 'string')
     throw new RequestError(400, '`operationName` must be a string.');
@@ -81,13 +90,14 @@ function parsed(given: Readonly<Record<string, unknown>>, name: string): unknown
 }
 
 /**
- * Finds it in the members of a request, whatever brought them: a body, a query string (its `extensions` read), the payload of a
- * WebSocket's `subscribe`. Clients name ids in several ways: `extensions.persistedQuery` (Apollo Client, urql; in the recipes of
+ * Finds it in the members of a request, whatever brought them: a body, a query string, the payload of a WebSocket's `subscribe`. Clients name ids in several ways: `extensions.persistedQuery` (Apollo Client, urql; in the recipes of
  * graphql-ws the id itself), `documentId` (GraphQL over HTTP), `id` and `doc_id` (Relay). Where there is a text, an id beside it says
  * nothing.
+ *
+ * @param extensions its own, read where they are JSON in a string
  */
-export function askedIn(members: Readonly<Record<string, unknown>>): AskedDocument {
-  const { query, extensions } = members;
+export function askedIn(members: AskingMembers, extensions = members.extensions): AskedDocument {
+  const { query } = members;
   const text = typeof query === 'string' && query !== '' ? query : null;
   const persisted = isRecord(extensions) ? extensions['persistedQuery'] : undefined;
   if (isRecord(persisted) && typeof persisted['sha256Hash'] === 'string') {
@@ -95,7 +105,7 @@ export function askedIn(members: Readonly<Record<string, unknown>>): AskedDocume
     return { text, id: bare(persisted['sha256Hash']), automatic: version === 1 ? 'yes' : 'unsupported' };
   }
   if (text !== null) return { text, id: null, automatic: 'no' };
-  const ids = [persisted, members['documentId'], members['id'], members['doc_id']];
+  const ids = [persisted, members.documentId, members.id, members.doc_id];
   const id = ids.find((given): given is string => typeof given === 'string' && given !== '');
   return { text, id: id === undefined ? null : bare(id), automatic: 'no' };
 }

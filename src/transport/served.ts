@@ -53,9 +53,10 @@ export async function createServed(config: ServedConfig): Promise<Served> {
   });
   const validationOptions = { maxErrors: mostErrors, hideSuggestions: !config.INTROSPECTION };
   const limits = { schema, maxTokens: config.MAX_QUERY_TOKENS, documentRules, validationOptions };
-  const admitNew = createAdmitNew(config.RATE_NEW_DOCUMENTS);
-  const documents = createDocuments({ ...limits, check, admitNew });
   const file = config.TRUSTED_DOCUMENTS;
+  // Where only trusted documents are run, none is read but those, and they are not many.
+  const admitNew = createAdmitNew(file === null ? config.RATE_NEW_DOCUMENTS : 0);
+  const documents = createDocuments({ ...limits, check, admitNew });
   const trusted = file === null ? null : await readTrustedDocuments(file, documents);
   return { ...limits, documents, trusted };
 }

@@ -59,10 +59,10 @@ export function createShortcut(documents: Documents, operations: Operations, per
       if (method !== 'POST' || !isRecord(body)) return null;
       const headers = contentTypes.get(accept);
       const variables = body['variables'] ?? {};
-      const runnable = headers === undefined || !isRecord(variables) ? null : runnableIn(body);
-      if (headers === undefined || runnable === null || !isRecord(variables)) return null;
-      // Beside a query in a document that was accepted for the query.
-      if (runnable.type === OperationTypeNode.SUBSCRIPTION) return null;
+      if (headers === undefined || !isRecord(variables)) return null;
+      const runnable = runnableIn(body);
+      // A subscription: beside a query in a document that was accepted for the query.
+      if (runnable === null || runnable.type === OperationTypeNode.SUBSCRIPTION) return null;
       return (context) => run(runnable, variables, context, accept, headers);
     },
     learn({ headers: { accept = '' } }, { status, headers }) {

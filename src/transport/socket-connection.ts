@@ -3,6 +3,7 @@ import { createEnding, type Ending } from '../agent/ending.ts';
 import type { LinkHold } from '../agent/links.ts';
 import type { StreamEndReason } from '../generated/schema.ts';
 import { pause } from '../upstream/deadline.ts';
+import { closeOrCut } from './close-or-cut.ts';
 import type { SocketOrigin } from './graphql-socket.ts';
 import { createRenewals, type Renewals } from './renewals.ts';
 import { createSocketMessages, type SocketMessages } from './socket-messages.ts';
@@ -110,12 +111,8 @@ export function createConnection(
     }
     // What is told last, a stream's `complete`, is written in this turn yet.
     await nextTurn();
-    socket.close(code, reason);
-    const cut = setTimeout(() => {
-      socket.terminate();
-    }, grace);
+    closeOrCut(socket, code, reason, grace);
     await gone.promise;
-    clearTimeout(cut);
   }
 
   const connection: Connection = {

@@ -1,6 +1,7 @@
 import type { Context } from '../resolvers/context.ts';
-import type { Operation, Operations, Run, StreamedResult } from './operation.ts';
+import type { Operation, Operations, Run } from './operation.ts';
 import type { Connection, Work } from './socket-connection.ts';
+import type { StreamedResult } from './streamed-result.ts';
 
 /**
  * Runs an operation and sends its results as `next` messages. What graphql-ws gets of it has no results: it would make a message of

@@ -1,25 +1,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { OperationTypeNode, type GraphQLError } from 'graphql';
-import type { Allowances } from '../agent/allowances.ts';
-import type { Link } from '../agent/link.ts';
-import type { LinkHold, Links } from '../agent/links.ts';
 import { isGatewayError } from '../errors.ts';
-import type { Trail } from '../observing/trail.ts';
-import type { AddressOf } from './client-address.ts';
+import type { Credentials } from '../upstream/connection.ts';
 import { corsOf } from './cors.ts';
-import { missingCredentials, requestCredentials, type CredentialRules } from './credentials.ts';
-import { httpStatus, type ErrorFormat } from './error-format.ts';
+import { requestCredentials, type CredentialRules } from './credentials.ts';
+import { httpStatus, retryHeaders, type ErrorFormat } from './error-format.ts';
+import type { HttpCaller, HttpCallers } from './http-callers.ts';
 import type { Framing, HttpStreams } from './http-streams.ts';
-import { createResult, isPrepared, type Operation, type Operations } from './operation.ts';
+import { isPrepared, type Operations } from './operation.ts';
 import { RequestError, requestOf, type OperationRequest } from './request.ts';
-import { RequestTrail } from './request-trail.ts';
+import { createResult } from './streamed-result.ts';
 
 export interface SseOptions {
   readonly operations: Operations;
   readonly streams: HttpStreams;
-  readonly links: Links;
-  readonly allowances: Allowances;
-  readonly addressOf: AddressOf;
+  readonly callers: HttpCallers;
   readonly rules: CredentialRules;
   readonly formatError: ErrorFormat;
   readonly origins: readonly string[];
@@ -44,24 +39,18 @@ const framing: Framing = {
 
 /** Server-sent events on `/graphql/stream`, one response per operation: graphql-sse's "distinct connections mode". */
 export function registerSse(app: FastifyInstance, options: SseOptions): void {
-  const { operations, streams, links, allowances, addressOf, rules, formatError, origins } = options;
+  const { operations, streams, callers, rules, formatError, origins } = options;
 
-  /** The caller, proven before the stream begins: browsers' EventSource gives up only on a status that is no success. */
-  async function login(request: FastifyRequest): Promise<LinkHold> {
-    const credentials = requestCredentials(request.headers, origins, rules);
-    if (credentials === null) throw missingCredentials();
-    allowances.admit(links.known(credentials));
-    const hold = links.hold(credentials, () => addressOf(request.raw));
+  /** Before the stream begins: browsers' EventSource gives up only on a status that is no success. */
+  async function login(caller: HttpCaller, credentials: Credentials | null): Promise<void> {
+    callers.admit(credentials);
+    const link = caller.link();
     try {
-      await hold.link.login();
+      await link.login();
     } catch (error) {
       // An upstream that is away is no fault of the credentials: the stream will say so.
-      if (isGatewayError(error, 'UNAUTHENTICATED')) {
-        hold.release();
-        throw error;
-      }
+      if (isGatewayError(error, 'UNAUTHENTICATED')) throw error;
     }
-    return hold;
   }
 
   /** @throws RequestError */
@@ -74,37 +63,27 @@ export function registerSse(app: FastifyInstance, options: SseOptions): void {
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const asked = wanted(request);
-    const hold = await login(request).catch((error: unknown) => {
-      const credentials = requestCredentials(request.headers, origins, rules);
-      operations.refused(asked, trailOf(request, credentials === null ? null : links.known(credentials)), error);
+    const credentials = requestCredentials(request.headers, origins, rules);
+    const caller = callers.callerOf(request.raw, credentials);
+    try {
+      await login(caller, credentials);
+    } catch (error) {
+      caller.release();
+      operations.refused(() => asked, caller.trail, error);
       throw error;
-    });
+    }
     const prepared = operations.prepare(asked);
     if (isPrepared(prepared) && prepared.runnable.type === OperationTypeNode.MUTATION && request.method === 'GET') {
-      hold.release();
+      caller.release();
       void reply.header('allow', 'POST');
       throw new RequestError(405, 'Mutations are not taken by GET.');
     }
-    if (isPrepared(prepared)) begin(reply, prepared, hold, request);
-    else refuse(reply, hold, prepared);
+    if (isPrepared(prepared)) streams.serve(reply, prepared, caller, resumeAfter(request), framing);
+    else {
+      caller.release();
+      refuse(reply, prepared);
+    }
     return reply;
-  }
-
-  function trailOf({ raw }: FastifyRequest, link: Link | null): Trail {
-    return operations.trailOf(new RequestTrail(raw, addressOf, () => link));
-  }
-
-  function begin(reply: FastifyReply, operation: Operation, hold: LinkHold, request: FastifyRequest): void {
-    const id = request.headers['last-event-id'];
-    const resumeAfter = typeof id === 'string' && id !== '' ? id.slice(0, longestId) : null;
-    const caller = {
-      link: () => hold.link,
-      trail: trailOf(request, hold.link),
-      release: () => {
-        hold.release();
-      },
-    };
-    streams.serve(reply, operation, caller, resumeAfter, framing);
   }
 
   /**
@@ -112,8 +91,7 @@ export function registerSse(app: FastifyInstance, options: SseOptions): void {
    *
    * @throws GatewayError of what may go better if they do
    */
-  function refuse(reply: FastifyReply, hold: LinkHold, errors: readonly GraphQLError[]): void {
-    hold.release();
+  function refuse(reply: FastifyReply, errors: readonly GraphQLError[]): void {
     for (const { originalError } of errors) if (isGatewayError(originalError)) throw originalError;
     const text = JSON.stringify({ errors: errors.map((error) => formatError(error)) });
     const body = framing.frame(createResult(text, null, true)) + framing.closing;
@@ -130,8 +108,7 @@ export function registerSse(app: FastifyInstance, options: SseOptions): void {
         return await answer(request, reply);
       } catch (error) {
         if (!isGatewayError(error)) throw error;
-        const { retryAfter } = error.details;
-        if (typeof retryAfter === 'number') void reply.header('retry-after', String(retryAfter));
+        for (const [name, value] of retryHeaders(error)) void reply.header(name, value);
         return reply.code(httpStatus(error)).send({ errors: [formatError(error)] });
       }
     },
@@ -139,4 +116,9 @@ export function registerSse(app: FastifyInstance, options: SseOptions): void {
   if (origins.length > 0) {
     app.options('/graphql/stream', { onRequest: corsOf(origins) }, (_request, reply) => reply.code(204).send());
   }
+}
+
+/** The cursor after which the client goes on. */
+function resumeAfter({ headers: { 'last-event-id': id } }: FastifyRequest): string | null {
+  return typeof id === 'string' && id !== '' ? id.slice(0, longestId) : null;
 }

@@ -1,10 +1,10 @@
-import { getOperationAST, type ExecutionResult } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import type { TracedOperation } from '../observing/tracing.ts';
 import type { Runnable } from './documents.ts';
 import { shownCode } from './error-format.ts';
 
-export function tracedOf({ type, document, operationName }: Runnable): TracedOperation {
-  return { type, name: getOperationAST(document, operationName)?.name?.value ?? null };
+export function tracedOf({ type, definition }: Runnable): TracedOperation {
+  return { type, name: definition.name?.value ?? null };
 }
 
 /** Why it failed, in one word; null where it did not. */

@@ -118,7 +118,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     let isAdmitted = false;
     try {
       if (extensions?.['headers'] !== undefined) await callers.renew(connection, extensions['headers']);
-      const operation = operations.prepare({ asked: askedIn({ ...payload }), operationName, variables });
+      const operation = operations.prepare({ asked: askedIn(payload), operationName, variables });
       if (!isPrepared(operation)) return operation;
       work.isStream = operation.runnable.type === OperationTypeNode.SUBSCRIPTION;
       // A stream ends with the connection, and its client comes again; anything else might be cut off from its answer.
@@ -152,7 +152,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
       try {
         return await admit(connection, id, payload, trail);
       } catch (error) {
-        operations.refused({ ...payload, asked: askedIn({ ...payload }) }, trail, error);
+        operations.refused(() => ({ asked: askedIn(payload), operationName: payload.operationName }), trail, error);
         const originalError = error instanceof Error ? error : new Error(String(error));
         return [new GraphQLError(originalError.message, { originalError })];
       }

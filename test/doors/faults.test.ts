@@ -15,14 +15,17 @@ import { createOperations } from '../../src/transport/operation.ts';
 import { createTextsOnly } from '../../src/transport/persisted.ts';
 import { createRunning } from '../../src/transport/running.ts';
 import { createWebSockets } from '../../src/transport/websocket.ts';
-import { basic, recordingLog } from '../support/gateway.ts';
+import { basic, recordingLog, type Answer } from '../support/gateway.ts';
 import { doors } from './doors.ts';
 
 let close: () => Promise<unknown> = () => Promise.resolve();
 
 afterEach(() => close());
 
-/** All doors before a schema whose subscription fails after its first event, by a fault of ours. */
+/**
+ * All doors before a schema whose subscription fails after its first event, by a fault of ours, and whose query fails by one that two
+ * operations share, when both wait for it.
+ */
 async function start(log: ReturnType<typeof recordingLog>): Promise<string> {
   const schema = buildSchema('type Query { ok: Boolean } type Subscription { sessionEvents: String }');
   async function* subscribe(): AsyncGenerator<string> {
@@ -32,6 +35,15 @@ async function start(log: ReturnType<typeof recordingLog>): Promise<string> {
   Object.assign(schema.getSubscriptionType()?.getFields()['sessionEvents'] ?? {}, {
     subscribe,
     resolve: (event: unknown) => event,
+  });
+  const shared = Promise.withResolvers<never>();
+  let waiting = 0;
+  Object.assign(schema.getQueryType()?.getFields()['ok'] ?? {}, {
+    resolve() {
+      waiting += 1;
+      if (waiting === 2) shared.reject(new TypeError('a secret of both'));
+      return shared.promise;
+    },
   });
   const link = { login: () => Promise.resolve(), onRevoked: () => () => undefined } as unknown as Link;
   const links: Links = {
@@ -95,5 +107,25 @@ describe.each(doors)('a fault of ours in a stream, through $name', ({ connect })
     const requestId = errors?.[0]?.extensions['requestId'];
     expect(log.lines).toMatchObject([{ message: 'internal error', fields: { requestId } }]);
     client.dispose();
+  });
+});
+
+describe('a fault that several operations wait for', () => {
+  it('is told to each under its own id', async () => {
+    const log = recordingLog();
+    const url = await start(log);
+    const ids = ['first', 'second'];
+    const answers = await Promise.all(
+      ids.map(async (id) => {
+        const response = await fetch(`${url}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'x-request-id': id },
+          body: JSON.stringify({ query: '{ ok }' }),
+        });
+        return (await response.json()) as Answer;
+      }),
+    );
+    expect(answers.map(({ errors }) => errors?.[0]?.extensions['requestId'])).toEqual(ids);
+    expect(log.lines.map(({ fields }) => fields['requestId']).toSorted()).toEqual(ids);
   });
 });

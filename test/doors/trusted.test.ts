@@ -144,6 +144,20 @@ describe('trusted documents', () => {
     expect(await response.text()).not.toContain('"data"');
   });
 
+  it('are not counted with the documents that nobody knows, new as they may be', async () => {
+    const other = await startGateway({ TRUSTED_DOCUMENTS: file('apollo'), EXPLORER: 'off', RATE_NEW_DOCUMENTS: '1' });
+    try {
+      for (const way of ['post', 'get', 'websocket', 'sse'] as const) {
+        for (const name of ['Me', 'Talk']) {
+          const answer = await ways[way](other.url, { id: named(name).id, variables: { id: 'none' } });
+          expect([way, name, answer.errors]).toEqual([way, name, undefined]);
+        }
+      }
+    } finally {
+      await other.close();
+    }
+  });
+
   it('need credentials as ever', async () => {
     const response = await fetch(`${gateway.url}/graphql`, {
       method: 'POST',

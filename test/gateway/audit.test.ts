@@ -88,6 +88,18 @@ describe('the audit', () => {
     expect(text()).not.toContain('MARK');
   });
 
+  it('tells of what is not run as often as it would have been run', async () => {
+    const { url, lines } = await start();
+    const query = `mutation ($input: AddCommentInput!) {
+      __typename ...F ...F again: addComment(input: $input) { outcome }
+    }
+    fragment F on Mutation { addComment(input: $input) { outcome } addComment(input: $input) { userErrors { code } } }`;
+    await ask(url, mine, query, comment(talk).variables);
+    await ask(url, mine, query, {});
+    const twice = (outcome: string) => [1, 2].map(() => ({ mutation: 'addComment', outcome }));
+    expect(lines()).toMatchObject([...twice('ACCEPTED'), ...twice('BAD_USER_INPUT')]);
+  });
+
   it.each(ways)('tells of what was refused for its rate, once: $name', async ({ ask: send }) => {
     const { url, lines } = await start({ RATE_PER_CALLER: '1' });
     for (let time = 0; time < 9; time += 1) await send(url, mine, comment(talk));

@@ -72,6 +72,14 @@ describe('documents that nobody knows', () => {
     expect(await overEveryDoor(url, alices, { query }, codesOf)).toEqual(none);
   });
 
+  it.each(ways)('cost once, and are known on every way from then on: $name first', async (way) => {
+    const url = await start({ RATE_NEW_DOCUMENTS: '1000' });
+    // Nearly all that may come at once, which takes five seconds to come in anew.
+    const long = `{ me { id } } # ${'x'.repeat(4950)}`;
+    expect(codesOf(await way.ask(url, alices, { query: long }))).toEqual([]);
+    expect(await overEveryDoor(url, alices, { query: long }, codesOf)).toEqual(alike<readonly unknown[]>([]));
+  });
+
   it('cost by their length, also those that are no documents', async () => {
     const url = await start({ RATE_NEW_DOCUMENTS: '1000' });
     const codes: unknown[] = [];

@@ -87,6 +87,7 @@ describe('an upgrade', () => {
     ['of a foreign page, at a gateway on this machine', { host: 'localhost:4000', origin: 'http://evil.example' }],
     ['of a page whose name begins alike', { origin: 'https://desk.example:4000.evil.example' }],
     ['of another port', { origin: 'https://desk.example' }],
+    ['of a page whose name is what a missing header is in words', { origin: 'http://undefined' }],
   ])('%s is refused', (_whose, headers) => {
     expect(upgrade({ headers: { host, ...headers }, socket })).toBe(originRefused);
   });

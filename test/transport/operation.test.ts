@@ -10,10 +10,10 @@ import {
   type Deliver,
   type Operations,
   type Run,
-  type StreamedResult,
 } from '../../src/transport/operation.ts';
 import { createTextsOnly } from '../../src/transport/persisted.ts';
 import { askedIn } from '../../src/transport/request.ts';
+import type { StreamedResult } from '../../src/transport/streamed-result.ts';
 import { createTurns, type Turns } from '../../src/transport/turns.ts';
 import { contextOf } from '../resolvers/calling.ts';
 import { recordingLog } from '../support/gateway.ts';

@@ -41,6 +41,16 @@ it.each(['x', 'x'.repeat(50)])('is bounded in number and in size: values like %s
   expect(kept.length).toBeGreaterThan(0);
 });
 
+it('does not take a peek for a use', () => {
+  const cache = createProvenCache(room, sizeOf);
+  cache.set('seen', 'text');
+  cache.set('used', 'text');
+  cache.get('used');
+  expect([cache.peek('seen'), cache.peek('used'), cache.peek('none')]).toEqual(['text', 'text', undefined]);
+  flood(cache.set, 'text');
+  expect([cache.peek('seen'), cache.peek('used')]).toEqual([undefined, 'text']);
+});
+
 it('does not keep what is too large', () => {
   const cache = createProvenCache(room, sizeOf);
   cache.set('large', 'x'.repeat(51));
