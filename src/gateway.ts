@@ -58,6 +58,7 @@ export async function createGateway(config: Config, given: Log, sandboxOptions: 
     config.GWS_URL === null ? await startSandbox({ lively: true, onDisconnectClients, ...sandboxOptions }) : null;
   const upstream = sandbox?.url ?? config.GWS_URL ?? '';
   const cluster = await joinCluster(config, upstream, log);
+  meters.add(...(cluster?.metrics ?? []));
   const { tracing } = observers;
   const { links, reachability } = createCallerLinks(config, upstream, { cluster, meters, tracing, log });
   const formatError = createErrorFormat(log, config.INTROSPECTION, meters.operations.errors);
@@ -125,6 +126,7 @@ export async function createGateway(config: Config, given: Log, sandboxOptions: 
   registerHealth(app, {
     isReady: () => closing === null,
     upstream: reachability,
+    sharedLog: cluster === null ? null : () => cluster.engine.isUp(),
     readyWithoutUpstream: config.READY_WITHOUT_UPSTREAM,
     metrics: () => meters.metrics(),
   });

@@ -110,6 +110,13 @@ class Subscriber implements SubscriberEvents {
     return promise;
   }
 
+  /** What there was to follow is not there any more, and what comes instead may not be known yet. */
+  #beginAnew(): Promise<Result> {
+    this.#source = null;
+    this.#reason = 'CURSOR_EXPIRED';
+    return (this.#asked = this.#begin());
+  }
+
   async #enter(): Promise<EventSource> {
     const source = await this.#open();
     if (this.#cursor !== null && !(await source.log.holds(this.#cursor))) this.#cursor = null;
@@ -148,7 +155,8 @@ class Subscriber implements SubscriberEvents {
       if (result.done === true) return done;
       this.#reader = null;
       this.#cursor = null;
-      this.#reason = result.value.kind === 'lost' ? 'CURSOR_EXPIRED' : 'SLOW_CONSUMER';
+      if (result.value.kind === 'lost') return this.#beginAnew();
+      this.#reason = 'SLOW_CONSUMER';
       return this.#read(this.#source);
     }
     const { cursor, value } = result.value;

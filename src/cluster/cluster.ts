@@ -2,7 +2,9 @@ import { hkdfSync } from 'node:crypto';
 import type { LiveTerms } from '../agent/live-options.ts';
 import type { Live } from '../agent/live.ts';
 import type { Log } from '../log.ts';
+import type { Metric } from '../meters/metric.ts';
 import { createAgentStore } from './agent-store.ts';
+import { createClusterMeter } from './cluster-meter.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { createSharedLive } from './shared-live.ts';
 
@@ -10,6 +12,7 @@ import { createSharedLive } from './shared-live.ts';
 export interface Cluster {
   readonly engine: Engine;
   readonly createSharedLive: (terms: LiveTerms) => Live;
+  readonly metrics: readonly Metric[];
   close(): Promise<void>;
 }
 
@@ -28,7 +31,8 @@ export interface ClusterOptions {
 
 /** Loaded only where an engine is configured. */
 export function createCluster({ url, prefix, secrets, lease, keep, upstream, log }: ClusterOptions): Cluster {
-  const engine = createEngine({ url, prefix, log });
+  const meter = createClusterMeter(() => engine.isUp());
+  const engine = createEngine({ url, prefix, onCall: meter.call, log });
   // Of the last key: the one that was there before and will be gone, while a new one comes before it.
   const secret = new Uint8Array(hkdfSync('sha256', secrets.at(-1) ?? '', '', 'cursors', 32));
   return {
@@ -40,7 +44,9 @@ export function createCluster({ url, prefix, secrets, lease, keep, upstream, log
         lease,
         keep,
         secret,
+        meter,
       }),
+    metrics: meter.metrics,
     close: () => engine.close(),
   };
 }

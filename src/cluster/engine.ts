@@ -29,6 +29,8 @@ export interface EngineOptions {
   /** `redis://…` or `rediss://…`; may hold a password. */
   readonly url: string;
   readonly prefix: string;
+  /** Told of every call. */
+  readonly onCall?: (milliseconds: number, outcome: 'ok' | 'failed') => void;
   readonly log: Log;
 }
 
@@ -41,7 +43,7 @@ const silence = 3000;
 const firstPause = 50;
 const longestPause = 2000;
 
-export function createEngine({ url, prefix, log }: EngineOptions): Engine {
+export function createEngine({ url, prefix, onCall, log }: EngineOptions): Engine {
   const client = createClient({
     url,
     disableOfflineQueue: true,
@@ -75,9 +77,14 @@ export function createEngine({ url, prefix, log }: EngineOptions): Engine {
   void client.connect().catch(() => undefined);
 
   async function call(task: () => Promise<unknown>): Promise<unknown> {
+    const began = performance.now();
     const reply = task().then(
-      (value) => ({ value }),
+      (value) => {
+        onCall?.(performance.now() - began, 'ok');
+        return { value };
+      },
       (error: unknown) => {
+        onCall?.(performance.now() - began, 'failed');
         throw new EngineError(error instanceof Error ? error.message : String(error), { cause: error });
       },
     );

@@ -7,9 +7,10 @@ import { rereadAlone } from '../agent/reread-alone.ts';
 import { eventsAfter, type EventSource, type SubscriberEvents } from '../agent/subscriber-events.ts';
 import { GatewayError } from '../errors.ts';
 import { completeSession, type SessionRecord } from '../normalise/session.ts';
-import { pause, withDeadline } from '../upstream/deadline.ts';
+import { pause, unlessStopped, withDeadline } from '../upstream/deadline.ts';
 import type { AgentStore } from './agent-store.ts';
 import { createBell } from './bell.ts';
+import type { ClusterMeter } from './cluster-meter.ts';
 import type { Engine } from './engine.ts';
 import { allIsWell, troubleOf } from './engine-trouble.ts';
 import { createSessionsCopy, type SessionsCopy } from './sessions-copy.ts';
@@ -26,6 +27,7 @@ export interface SharedLiveOptions {
   readonly keep: { readonly events: number; readonly bytes: number };
   /** Of all replicas; nobody without it can make a cursor. */
   readonly secret: Uint8Array;
+  readonly meter: ClusterMeter;
 }
 
 /**
@@ -87,11 +89,6 @@ class AgentLive implements Live, EventSource {
   async started(): Promise<void> {
     const { startTimeout } = this.#terms;
     await withDeadline(startTimeout, undefined, async (signal) => {
-      const late = new Promise<null>((resolve) => {
-        signal.addEventListener('abort', () => {
-          resolve(null);
-        });
-      });
       while (!this.#isKnown()) {
         if (this.#failure !== null) throw this.#failure;
         if (this.#closing.signal.aborted) throw new GatewayError('SHUTTING_DOWN', 'The events were closed.');
@@ -102,14 +99,12 @@ class AgentLive implements Live, EventSource {
         const changed = this.#changed.next();
         // It knows best why it is not there yet.
         const starting = this.#leader?.started().then(() => changed);
-        await Promise.race([starting ?? changed, changed, late]);
+        await unlessStopped(Promise.race([starting ?? changed, changed]), signal);
       }
     });
   }
 
-  session(id: string): SessionRecord | null {
-    return this.#leader?.session(id) ?? this.#copy.session(id);
-  }
+  readonly session: Live['session'] = (id) => this.#leader?.session(id) ?? this.#copy.session(id);
 
   reread(id: string): Promise<void> {
     if (this.#leader !== null) return this.#leader.reread(id);
@@ -122,7 +117,10 @@ class AgentLive implements Live, EventSource {
   }
 
   events(after: string | null, ending: Ending): SubscriberEvents {
-    return eventsAfter(after, ending, () => Promise.resolve(this));
+    return eventsAfter(after, ending, async () => {
+      await this.started();
+      return this;
+    });
   }
 
   readonly snapshot: EventSource['snapshot'] = (reason) => {
@@ -198,7 +196,7 @@ class AgentLive implements Live, EventSource {
 
   /** One term, if the lease is to be had. False where it is not. */
   async #lead(): Promise<boolean> {
-    const { store, lease } = this.#options;
+    const { store } = this.#options;
     const token = randomBytes(12).toString('base64url');
     const taken = performance.now();
     if (!(await store.acquire(token))) return false;
@@ -211,13 +209,12 @@ class AgentLive implements Live, EventSource {
     }
     this.#follow(token);
     const error = await leadTerm({
+      ...this.#options,
       terms: this.#terms,
-      store,
       log: this.log,
       copy: this.#copy,
       token,
       taken,
-      lease,
       signal: this.#closing.signal,
       onLive: (live) => {
         this.#leader = live;

@@ -4,6 +4,7 @@ import { createLive, type Live } from '../agent/live.ts';
 import type { LoggedEvent } from '../agent/session-event.ts';
 import { isStopped, pause, unlessStopped } from '../upstream/deadline.ts';
 import type { AgentStore } from './agent-store.ts';
+import type { ClusterMeter } from './cluster-meter.ts';
 import type { SessionsCopy } from './sessions-copy.ts';
 import type { SharedLog } from './shared-log.ts';
 import type { ViewChange } from './turn.ts';
@@ -19,6 +20,7 @@ export interface TermOptions {
   /** When it was asked for, in milliseconds of `performance.now()`, and for how many it is. */
   readonly taken: number;
   readonly lease: number;
+  readonly meter: ClusterMeter;
   /** Ends the term. */
   readonly signal: AbortSignal;
   readonly onLive: (live: Live) => void;
@@ -34,7 +36,7 @@ const longestGoodbye = 1000;
  * with what the caller's login ended with, or null.
  */
 export async function leadTerm(options: TermOptions): Promise<Error | null> {
-  const { terms, store, log, copy, token, signal } = options;
+  const { terms, store, log, copy, token, meter, signal } = options;
   const lost = new AbortController();
   const onLost = (): void => {
     lost.abort();
@@ -54,12 +56,15 @@ export async function leadTerm(options: TermOptions): Promise<Error | null> {
     },
   });
   options.onLive(live);
+  meter.leads(1);
   const renewing = keepLease(options, over).finally(onLost);
   const announcing = untilKnown(live, over).then((isKnown) => {
     if (isKnown) log.change({ kind: 'known', by: token });
   });
   const ended = await unlessStopped(live.ended, over);
   await live.close();
+  meter.leads(-1);
+  meter.terms.add(isStopped(lost.signal) ? 'lost' : 'left');
   if (!isStopped(lost.signal)) {
     const leaving = new AbortController();
     const late = setTimeout(() => {

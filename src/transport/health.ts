@@ -12,13 +12,15 @@ export interface HealthOptions {
   readonly upstream: () => Promise<Reachability>;
   /** Whether it is ready although the upstream is away. */
   readonly readyWithoutUpstream: boolean;
+  /** Whether the event log that replicas share can be reached; null where this process is alone. */
+  readonly sharedLog: (() => boolean) | null;
   /** What is counted here; what the process is made of comes on top. */
   readonly metrics: () => readonly Metric[];
 }
 
 /** What operators ask: `/healthz`, `/readyz`, `/metrics`. */
 export function registerHealth(app: FastifyInstance, options: HealthOptions): void {
-  const { isReady, metrics, readyWithoutUpstream } = options;
+  const { isReady, sharedLog, metrics, readyWithoutUpstream } = options;
   let registry: Promise<Registry> | null = null;
   const own = [
     gauge('gws_graphql_ready', '1 while new clients are welcome, 0 while the gateway drains.', () => Number(isReady())),
@@ -33,7 +35,9 @@ export function registerHealth(app: FastifyInstance, options: HealthOptions): vo
     if (upstream === 'unreachable' && !readyWithoutUpstream) {
       return reply.code(503).send({ status: 'upstream unreachable' });
     }
-    return { status: 'ready', upstream };
+    if (sharedLog === null) return { status: 'ready', upstream };
+    // Queries and mutations are answered without it, and no other replica would fare better.
+    return { status: 'ready', upstream, sharedLog: sharedLog() ? 'reachable' : 'unreachable' };
   });
   app.get('/metrics', async (_request, reply) => {
     const process = await (registry ??= processRegistry());
