@@ -9,7 +9,7 @@ export interface ClusterMeter {
   /** How that ended: `left` of its own accord, `lost` where another has the lease, or the engine was away for too long. */
   readonly terms: Counts<'left' | 'lost'>;
   /** A call of the engine took so long, and came to something. */
-  call(milliseconds: number, outcome: 'ok' | 'failed'): void;
+  readonly call: (milliseconds: number, outcome: 'ok' | 'failed') => void;
   readonly metrics: readonly Metric[];
 }
 
