@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, afterEach, expect, test } from 'vitest';
-import type { LogItem } from '../../src/agent/event-log.ts';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { createAgentStore, type AgentStore } from '../../src/cluster/agent-store.ts';
 import { createEngine, type Engine } from '../../src/cluster/engine.ts';
 import { createSharedLog, type SharedLog } from '../../src/cluster/shared-log.ts';
+import { holdToContract, numbers, take, type Value } from '../agent/event-log-contract.ts';
 import { recordingLog } from '../support/gateway.ts';
 import { findRedis } from '../support/redis.ts';
 
@@ -14,10 +14,6 @@ afterEach(async () => {
   for (const close of closers.splice(0)) await close();
 });
 afterAll(() => redis?.close());
-
-interface Value {
-  readonly n: number;
-}
 
 interface Side {
   readonly engine: Engine;
@@ -56,15 +52,12 @@ async function leading(agent: string, keep?: Parameters<typeof side>[1]): Promis
   return one;
 }
 
-async function take(reader: AsyncGenerator<LogItem<Value>, void, void>, count: number): Promise<unknown[]> {
-  const items: unknown[] = [];
-  while (items.length < count) {
-    const { done, value } = await reader.next();
-    if (done === true) break;
-    items.push(value.kind === 'event' ? value.value.n : value.kind);
-  }
-  return items;
-}
+describe.skipIf(redis === null)('is held to the contract of every event log', () => {
+  holdToContract(async (events) => {
+    const { log } = await leading(randomBytes(8).toString('hex'), { events, bytes: 1_000_000, age: 60_000 });
+    return { log, settled: () => log.written() };
+  });
+});
 
 test.skipIf(redis === null)('what one appends, another reads, from any place, with the same cursors', async () => {
   const agent = randomBytes(8).toString('hex');
@@ -81,7 +74,7 @@ test.skipIf(redis === null)('what one appends, another reads, from any place, wi
   expect(reader.known).toEqual([1, 2, 3, 4, 5]);
   expect(reader.log.head()).toBe(writer.log.head());
   expect(await reader.log.holds(start)).toBe(true);
-  expect(await take(reader.log.read(start), 5)).toEqual([1, 2, 3, 4, 5]);
+  expect(numbers(await take(reader.log.read(start), 5))).toEqual([1, 2, 3, 4, 5]);
 });
 
 test.skipIf(redis === null)(
@@ -104,6 +97,6 @@ test.skipIf(redis === null)(
     const first = held.indexOf(true);
     expect(first).toBeGreaterThan(10);
     expect(held.slice(first)).toEqual(Array.from({ length: 31 - first }, () => true));
-    expect(await take(reader.log.read(cursors[first] ?? ''), 30 - first)).toEqual(writer.known.slice(first));
+    expect(numbers(await take(reader.log.read(cursors[first] ?? ''), 30 - first))).toEqual(writer.known.slice(first));
   },
 );
