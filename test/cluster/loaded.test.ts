@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { ask } from '../support/gateway.ts';
+import { unreachableEngine } from '../support/redis.ts';
 import { run } from '../support/process.ts';
 
 /** Prints every module that is resolved, on standard error. */
@@ -23,10 +24,7 @@ test('nothing of replicas is loaded where no engine is configured', async () => 
   const alone = await loadedWith({});
   expect(alone).toContain('/src/gateway.ts');
   expect(alone).not.toMatch(/src\/cluster\/|@redis/);
-  const together = await loadedWith({
-    REDIS_URL: 'redis://127.0.0.1:1',
-    EVENT_LOG_KEY: Buffer.alloc(32, 1).toString('base64'),
-  });
+  const together = await loadedWith(unreachableEngine);
   expect(together).toMatch(/src\/cluster\/cluster\.ts/);
   expect(together).toMatch(/@redis\/client/);
 });

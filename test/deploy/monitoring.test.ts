@@ -6,7 +6,8 @@ import { anchorOf, headingsOf, read } from '../docs/markdown.ts';
 import { lacks } from '../docs/shell.ts';
 import { documentOf, talk } from '../gateway/operating.ts';
 import { ask, basic, socketClient, startGateway, streamOf } from '../support/gateway.ts';
-import { scrape, type Scraped } from '../support/metrics.ts';
+import { scrape, type Family, type Scraped } from '../support/metrics.ts';
+import { unreachableEngine } from '../support/redis.ts';
 import { deploy, groupedIn, readDeployed, unknownIn } from './metrics-files.ts';
 
 interface Panel {
@@ -25,6 +26,8 @@ interface Dashboard {
 }
 
 let given: Scraped;
+/** Of a replica: what a gateway that is alone does not give comes on top. */
+let ofReplicas: Scraped;
 
 /** What a gateway gives on which a little of everything has happened, so that every metric has its labels. */
 beforeAll(async () => {
@@ -42,6 +45,12 @@ beforeAll(async () => {
   while (given.families.get('nodejs_gc_duration_seconds')?.labels.size === 0);
   await client.dispose();
   await gateway.close();
+  const replica = await startGateway({ GWS_URL: sandbox.url, ...unreachableEngine });
+  ofReplicas = await scrape(replica.url);
+  for (const [name, family] of ofReplicas.families) {
+    if (!given.families.has(name)) (given.families as Map<string, Family>).set(name, family);
+  }
+  await replica.close();
   await sandbox.close();
 });
 
@@ -76,7 +85,7 @@ describe('the dashboard', () => {
       ['instance', 'query'],
     ]);
     const rows = dashboard.panels.filter(({ type }) => type === 'row').map(({ title }) => title);
-    expect(rows).toEqual(['Traffic', 'Upstream', 'Events', 'Callers', 'Process']);
+    expect(rows).toEqual(['Traffic', 'Upstream', 'Events', 'Callers', 'Process', 'Replicas']);
     const sources = charts.flatMap(({ datasource, targets = [] }) => [
       datasource,
       ...targets.map((one) => one.datasource),
@@ -147,7 +156,7 @@ describe.skipIf(lacks('alert rules and metrics', 'promtool'))('promtool', () => 
 
   it('reads all that /metrics says, and has nothing against our part of it', () => {
     expect(judged(given.text)[0]).not.toBe(1);
-    const ours = given.text.split('\n\n').filter((family) => family.startsWith('# HELP gws_graphql_'));
+    const ours = ofReplicas.text.split('\n\n').filter((family) => family.startsWith('# HELP gws_graphql_'));
     expect(ours.length).toBeGreaterThan(20);
     expect(judged(`${ours.join('\n')}\n`)).toEqual([0, '']);
   });

@@ -9,6 +9,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import { settings } from '../../src/config.ts';
 import { authorizationOf, openDesk, talk } from '../gateway/operating.ts';
+import { unreachableEngine } from '../support/redis.ts';
 import { streamOf } from '../support/gateway.ts';
 import { blocksOf, read, rootDirectory } from './markdown.ts';
 import { lacks, shell } from './shell.ts';
@@ -37,7 +38,7 @@ describe('the page', () => {
   });
 
   it('explains every metric, and no other', async () => {
-    const { url } = await openDesk();
+    const { url } = await openDesk({}, unreachableEngine);
     const text = await (await fetch(`${url}/metrics`)).text();
     const given = [...text.matchAll(/^# TYPE (\w+)/gm)].map(([, name = '']) => `\`${name}\``);
     const cells = firstCells(/<!-- metrics -->(.*?)<!-- \/metrics -->/s.exec(page)?.[1] ?? '');

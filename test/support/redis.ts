@@ -23,6 +23,12 @@ export interface OwnRedis extends RedisServer {
 
 const program = process.env['REDIS_SERVER'] ?? 'redis-server';
 
+/** Settings of a replica that is alone: all is there that replicas have, and no engine. */
+export const unreachableEngine = {
+  REDIS_URL: 'redis://127.0.0.1:1',
+  EVENT_LOG_KEY: Buffer.alloc(32, 1).toString('base64'),
+} as const;
+
 /** Why tests that need a Redis of their own cannot run here; null where they can. */
 export function whyNoOwnRedis(): string | null {
   const found = spawnSync(program, ['--version'], { encoding: 'utf8' });
