@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { ConfigError, settings, type Config } from '../config.ts';
 import { createGateway, type Gateway } from '../gateway.ts';
 import { createLog } from '../log.ts';
+import { keepObjectsYoung } from '../process/young-objects.ts';
 import type { FaultOptions, SandboxOptions } from '../sandbox/sandbox.ts';
 import { addConfigOption, readConfig, type ConfigFileOptions } from './config-file.ts';
 import { endOnFaults, warnOfFewDescriptors } from './faults.ts';
@@ -64,6 +65,7 @@ async function serve(options: ServeOptions): Promise<number | null> {
     tell(startFailure(error, config));
     return 1;
   }
+  keepObjectsYoung();
   if (config.GWS_URL !== null) warnOfFewDescriptors(config, log);
   const end = (why: string): void => {
     log.info({ signal: why }, 'stopping');

@@ -1,8 +1,9 @@
 import { createGateway, createLog, parseConfig } from '../../../src/embed.ts';
+import { keepObjectsYoung } from '../../../src/process/young-objects.ts';
 import { serveContender } from '../../harness/contender.ts';
 import type { ContenderOptions } from './options.ts';
 
-await serveContender(({ base }: ContenderOptions) => {
+await serveContender(async ({ base }: ContenderOptions) => {
   const settings = {
     PORT: '0',
     GWS_URL: base,
@@ -12,5 +13,8 @@ await serveContender(({ base }: ContenderOptions) => {
     RATE_GLOBAL: '10000000',
   };
   const config = parseConfig({ ...process.env, ...settings });
-  return createGateway(config, createLog(config.LOG_LEVEL));
+  const gateway = await createGateway(config, createLog(config.LOG_LEVEL));
+  // As `serve` does.
+  keepObjectsYoung();
+  return gateway;
 });
