@@ -1,15 +1,18 @@
 import { hkdfSync } from 'node:crypto';
+import type { Idempotent } from '../agent/idempotency.ts';
 import type { LiveTerms } from '../agent/live-options.ts';
 import type { Live } from '../agent/live.ts';
 import type { Log } from '../log.ts';
 import { createAgentStore } from './agent-store.ts';
 import { createEngine, type Engine } from './engine.ts';
+import { createSharedIdempotency } from './shared-idempotency.ts';
 import { createSharedLive } from './shared-live.ts';
 
 /** What this process shares with other replicas. */
 export interface Cluster {
   readonly engine: Engine;
   readonly createSharedLive: (terms: LiveTerms) => Live;
+  readonly idempotent: Idempotent;
   close(): Promise<void>;
 }
 
@@ -31,6 +34,7 @@ export function createCluster({ url, prefix, secrets, lease, keep, upstream, log
   const engine = createEngine({ url, prefix, log });
   // Of the last key: the one that was there before and will be gone, while a new one comes before it.
   const secret = new Uint8Array(hkdfSync('sha256', secrets.at(-1) ?? '', '', 'cursors', 32));
+  const idempotency = createSharedIdempotency({ engine, upstream, secrets, lease });
   return {
     engine,
     createSharedLive: (terms) =>
@@ -41,6 +45,10 @@ export function createCluster({ url, prefix, secrets, lease, keep, upstream, log
         keep,
         secret,
       }),
-    close: () => engine.close(),
+    idempotent: idempotency.idempotent,
+    async close() {
+      await idempotency.close();
+      await engine.close();
+    },
   };
 }
