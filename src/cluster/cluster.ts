@@ -1,4 +1,5 @@
 import { hkdfSync } from 'node:crypto';
+import type { Share } from '../agent/allowances.ts';
 import type { Idempotent } from '../agent/idempotency.ts';
 import type { LiveTerms } from '../agent/live-options.ts';
 import type { Live } from '../agent/live.ts';
@@ -7,12 +8,14 @@ import { createAgentStore } from './agent-store.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { createSharedIdempotency } from './shared-idempotency.ts';
 import { createSharedLive } from './shared-live.ts';
+import { createSharedRates } from './shared-rates.ts';
 
 /** What this process shares with other replicas. */
 export interface Cluster {
   readonly engine: Engine;
   readonly createSharedLive: (terms: LiveTerms) => Live;
   readonly idempotent: Idempotent;
+  readonly rates: Share;
   close(): Promise<void>;
 }
 
@@ -35,6 +38,7 @@ export function createCluster({ url, prefix, secrets, lease, keep, upstream, log
   // Of the last key: the one that was there before and will be gone, while a new one comes before it.
   const secret = new Uint8Array(hkdfSync('sha256', secrets.at(-1) ?? '', '', 'cursors', 32));
   const idempotency = createSharedIdempotency({ engine, upstream, secrets, lease });
+  const rates = createSharedRates({ engine, upstream });
   return {
     engine,
     createSharedLive: (terms) =>
@@ -46,7 +50,9 @@ export function createCluster({ url, prefix, secrets, lease, keep, upstream, log
         secret,
       }),
     idempotent: idempotency.idempotent,
+    rates,
     async close() {
+      rates.close();
       await idempotency.close();
       await engine.close();
     },
