@@ -57,7 +57,7 @@ export async function createGateway(config: Config, given: Log, sandboxOptions: 
     config.GWS_URL === null ? await startSandbox({ lively: true, onDisconnectClients, ...sandboxOptions }) : null;
   const upstream = sandbox?.url ?? config.GWS_URL ?? '';
   const cluster = await joinCluster(config, upstream, log);
-  const persisted = persistedFor(served, config, log);
+  const persisted = persistedFor(served, config, log, cluster?.documents);
   const { tracing } = observers;
   const { links, reachability } = createCallerLinks(config, upstream, { cluster, meters, tracing, log });
   const formatError = createErrorFormat(log, config.INTROSPECTION, meters.operations.errors);

@@ -6,6 +6,7 @@ import type { Live } from '../agent/live.ts';
 import type { Log } from '../log.ts';
 import { createAgentStore } from './agent-store.ts';
 import { createEngine, type Engine } from './engine.ts';
+import { createSharedDocuments, type SharedDocuments } from './shared-documents.ts';
 import { createSharedIdempotency } from './shared-idempotency.ts';
 import { createSharedLive } from './shared-live.ts';
 import { createSharedRates } from './shared-rates.ts';
@@ -16,6 +17,7 @@ export interface Cluster {
   readonly createSharedLive: (terms: LiveTerms) => Live;
   readonly idempotent: Idempotent;
   readonly rates: Share;
+  readonly documents: SharedDocuments;
   close(): Promise<void>;
 }
 
@@ -51,6 +53,7 @@ export function createCluster({ url, prefix, secrets, lease, keep, upstream, log
       }),
     idempotent: idempotency.idempotent,
     rates,
+    documents: createSharedDocuments({ engine, secrets }),
     async close() {
       rates.close();
       await idempotency.close();

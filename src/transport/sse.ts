@@ -79,6 +79,7 @@ export function registerSse(app: FastifyInstance, options: SseOptions): void {
       operations.refused(asked, trailOf(request, credentials === null ? null : links.known(credentials)), error);
       throw error;
     });
+    await operations.fetch(asked.asked);
     const prepared = operations.prepare(asked);
     if (isPrepared(prepared) && prepared.runnable.type === OperationTypeNode.MUTATION && request.method === 'GET') {
       hold.release();
