@@ -49,10 +49,9 @@ describe.skipIf(redis === null)('a persisted query', () => {
       await expect.poll(() => store.textOf(sha256(text))).toBe(text);
       const age = (await store.age(sha256(text))) as number;
       expect([age > 23 * 3_600_000, age <= 24 * 3_600_000]).toEqual([true, true]);
-      // First from Redis, then from memory.
-      for (let round = 0; round < 2; round += 1) {
-        expect([way, await asking(other.url, byHash)]).toMatchObject([way, answer]);
-      }
+      // First from Redis, where a busy machine may need more than the time there is, then from memory.
+      await expect.poll(() => asking(other.url, byHash), { timeout: 10_000 }).toMatchObject(answer);
+      expect([way, await asking(other.url, byHash)]).toMatchObject([way, answer]);
     }
   }, 30_000);
 
@@ -66,7 +65,8 @@ describe.skipIf(redis === null)('a persisted query', () => {
     await store.put(hash, Buffer.from(text));
     expect(await ways.post(one.url, hashed(hash))).toMatchObject(notFound);
     await store.put(hash, store.sealer.seal('{ me { userName } }'));
-    expect(await ways.post(one.url, hashed(hash))).toMatchObject({ data: { me: { userName: 'agent1' } } });
+    const answer = { data: { me: { userName: 'agent1' } } };
+    await expect.poll(() => ways.post(one.url, hashed(hash)), { timeout: 10_000 }).toMatchObject(answer);
   });
 
   test('is not shared where it is no valid document', async () => {
@@ -94,10 +94,10 @@ test.skipIf(redis === null)('a flood of documents takes no more room than so man
   const texts = Array.from({ length: 1500 }, (_, index) => `{ me { a${index}: id } }`);
   for (const text of texts) documents.keep(sha256(text), text);
   const count = () => engine.command('ZCARD', engine.key('{documents}'));
-  await expect.poll(() => documents.find(sha256(texts.at(-1) ?? ''))).toBe(texts.at(-1));
+  await expect.poll(() => documents.find(sha256(texts.at(-1) ?? '')), { timeout: 10_000 }).toBe(texts.at(-1));
   expect(await count()).toBe(1000);
-  const found = await Promise.all(texts.map((text) => documents.find(sha256(text))));
-  expect(found.filter((text) => text !== null).length).toBe(1000);
+  const places = texts.map((text) => engine.key(`{documents}:${sha256(text)}`));
+  expect(await engine.command('EXISTS', ...places)).toBe(1000);
 });
 
 describe.skipIf(noOwn !== null)('while Redis does not answer', () => {
