@@ -49,7 +49,6 @@ export async function createGateway(config: Config, given: Log, sandboxOptions: 
   const { schema, documents } = served;
   const meters = createMeters();
   const observers = await createObservers(schema, config, { meter: meters.mutations, log });
-  const persisted = persistedFor(served, config, log);
   const clients = new Set<Socket>();
   const onDisconnectClients = (): void => {
     for (const socket of clients) socket.destroy();
@@ -59,6 +58,7 @@ export async function createGateway(config: Config, given: Log, sandboxOptions: 
   const upstream = sandbox?.url ?? config.GWS_URL ?? '';
   const cluster = await joinCluster(config, upstream, log);
   meters.add(...(cluster?.metrics ?? []));
+  const persisted = persistedFor(served, config, log, cluster?.documents);
   const { tracing } = observers;
   const { links, reachability } = createCallerLinks(config, upstream, { cluster, meters, tracing, log });
   const formatError = createErrorFormat(log, config.INTROSPECTION, meters.operations.errors);
@@ -75,6 +75,7 @@ export async function createGateway(config: Config, given: Log, sandboxOptions: 
     sockets: config.MAX_SOCKETS_PER_CALLER,
     streams: config.MAX_STREAMS_PER_CALLER,
     overload,
+    share: cluster?.rates,
   });
   const addressOf = createAddressOf(config.TRUST_PROXY);
   const operations = createOperations({ schema, documents, persisted, allowances, formatError, meters, ...observers });

@@ -21,6 +21,15 @@ export interface Allowances {
   begin(what: Lasting, link: Link): () => void;
 }
 
+/** So many more were taken. Costs next to nothing. */
+export type Tell = (count: number) => void;
+
+/** Other processes that admit operations of the same callers. */
+export interface Share {
+  /** What is taken of this here is taken there, and the other way round, a moment later. Gives what is called with each operation. */
+  join(what: string, bucket: TokenBucket): Tell;
+}
+
 export type Lasting = 'sockets' | 'streams';
 
 export interface AllowancesOptions {
@@ -32,11 +41,16 @@ export interface AllowancesOptions {
   readonly sockets: number;
   readonly streams: number;
   readonly overload?: Pick<Overload, 'isOverloaded' | 'admit'>;
+  /** Absent: this process is alone, and callers are told apart by their credentials. With others they are agents, once they are known. */
+  readonly share?: Share | undefined;
 }
 
 /** What a caller has taken of it. */
 interface Taken {
   readonly pace: TokenBucket | null;
+  /** Tells others; null where there are none, or it is not known yet whose the link is. */
+  tell: Tell | null;
+  untold: number;
   sockets: number;
   streams: number;
 }
@@ -48,14 +62,35 @@ const pauseForLasting = 5;
 
 const namesOf: Readonly<Record<Lasting, string>> = { sockets: 'WebSockets', streams: 'subscriptions' };
 
-export function createAllowances({ perCaller, inAll, overload, ...most }: AllowancesOptions): Allowances {
+export function createAllowances({ perCaller, inAll, overload, share, ...most }: AllowancesOptions): Allowances {
   const taken = new WeakMap<Link, Taken>();
   const paceOfAll = paceOf(inAll);
   const paceOfStrangers = paceOf(strangers * inAll);
+  const tellOfAll = joined('all', paceOfAll);
+  const tellOfStrangers = joined('strangers', paceOfStrangers);
+
+  function joined(what: string, pace: TokenBucket | null): Tell | null {
+    return pace === null ? null : (share?.join(what, pace) ?? null);
+  }
+
+  function tellOf(link: Link): void {
+    const own = of(link);
+    own.untold += 1;
+    if (own.tell === null) {
+      const agent = link.agent();
+      // Those who only read need not have been asked who they are.
+      if (agent === null && own.untold === 1) link.login().catch(() => undefined);
+      if (agent !== null) own.tell = joined(`agent ${agent.id}`, own.pace);
+    }
+    if (own.tell === null) return;
+    own.tell(own.untold);
+    own.untold = 0;
+  }
 
   function of(link: Link): Taken {
     let own = taken.get(link);
-    if (own === undefined) taken.set(link, (own = { pace: paceOf(perCaller), sockets: 0, streams: 0 }));
+    if (own === undefined)
+      taken.set(link, (own = { pace: paceOf(perCaller), tell: null, untold: 0, sockets: 0, streams: 0 }));
     return own;
   }
 
@@ -72,9 +107,12 @@ export function createAllowances({ perCaller, inAll, overload, ...most }: Allowa
             : `A caller may ask for ${perCaller} operations a second.`;
         throw rateLimited(message, pace.retryAfter(now));
       }
+      if (link === null) tellOfStrangers?.(1);
+      else if (share !== undefined && pace !== null) tellOf(link);
       if (paceOfAll?.take(now) === false) {
         throw rateLimited(`The gateway takes ${inAll} operations a second.`, paceOfAll.retryAfter(now));
       }
+      tellOfAll?.(1);
     },
     begin(what, link) {
       const own = of(link);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { badUserInput } from '../errors.ts';
+import { badUserInput, type GatewayError } from '../errors.ts';
 
 /**
  * Runs a task once per key: whoever brings the same key and input again, also while the first is under way, gets its answer.
@@ -16,6 +16,7 @@ interface Kept {
   readonly answer: Promise<unknown>;
 }
 
+const path = ['input', 'idempotencyKey'];
 const minutes = 60_000;
 /** Every caller has a store of their own, so that nobody's keys push out another's. */
 const perCaller = { max: 1000, ttl: 10 * minutes };
@@ -31,7 +32,6 @@ export function createIdempotency(): Idempotent {
   }
 
   return async <T>(caller: string, key: string, input: unknown, task: () => Promise<T>) => {
-    const path = ['input', 'idempotencyKey'];
     if (key.length === 0 || key.length > 255) {
       throw badUserInput('input.idempotencyKey must have 1 to 255 characters.', path);
     }
@@ -40,7 +40,7 @@ export function createIdempotency(): Idempotent {
     const earlier = store.get(key);
     if (earlier !== undefined) {
       if (earlier.fingerprint === fingerprint) return earlier.answer as Promise<T>;
-      throw badUserInput('input.idempotencyKey was used with another input within the last 10 minutes.', path);
+      throw keyUsedOtherwise();
     }
     const answer = task();
     store.set(key, { fingerprint, answer });
@@ -51,4 +51,8 @@ export function createIdempotency(): Idempotent {
       throw error;
     }
   };
+}
+
+export function keyUsedOtherwise(): GatewayError {
+  return badUserInput('input.idempotencyKey was used with another input within the last 10 minutes.', path);
 }

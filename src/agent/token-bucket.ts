@@ -12,6 +12,8 @@ export class TokenBucket {
   readonly #burst: number;
   #tokens: number;
   #at: number;
+  /** What came in and found no room, since others were last told of. */
+  #spilled = 0;
 
   /** @param now milliseconds of a clock that never goes back, as all that follow */
   constructor(perSecond: number, burst: number, now: number) {
@@ -34,6 +36,14 @@ export class TokenBucket {
     this.#tokens = Math.min(this.#burst, this.#tokens + 1);
   }
 
+  /** Others took so many of the same, at some time since this was last said: it may have to be made up for, up to a burst. */
+  takenElsewhere(now: number, count: number): void {
+    this.#refill(now);
+    // What had no room here would have had, had they taken it from here.
+    this.#tokens = Math.max(-this.#burst, this.#tokens - Math.max(0, count - this.#spilled));
+    this.#spilled = 0;
+  }
+
   /** Whole seconds until there are as many again, at least one. */
   retryAfter(now: number, count = 1): number {
     this.#refill(now);
@@ -41,7 +51,9 @@ export class TokenBucket {
   }
 
   #refill(now: number): void {
-    this.#tokens = Math.min(this.#burst, this.#tokens + (now - this.#at) * this.#perMillisecond);
+    const tokens = this.#tokens + (now - this.#at) * this.#perMillisecond;
+    this.#tokens = Math.min(this.#burst, tokens);
+    this.#spilled += tokens - this.#tokens;
     this.#at = now;
   }
 }

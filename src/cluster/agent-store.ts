@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { agentName } from './agent-name.ts';
 import type { Engine } from './engine.ts';
 import { beginning, idOf, isSame, placeOf, type Place } from './place.ts';
 import * as scripts from './scripts.ts';
@@ -73,8 +74,7 @@ const page = 500;
 const epochLength = 8;
 
 export function createAgentStore({ engine, agent, secrets, lease, keep }: AgentStoreOptions): AgentStore {
-  // Without the ids themselves: a list of the keys tells nobody who works here.
-  const name = createHash('sha256').update(JSON.stringify(agent)).digest('base64url').slice(0, 27);
+  const name = agentName(agent);
   const keys = ['lease', 'head', 'log', 'view'].map((part) => engine.key(`{${name}}:${part}`));
   const channel = engine.key(`{${name}}:news`);
   const sealer = createSealer(secrets, `log of ${name}`);

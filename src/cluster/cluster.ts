@@ -1,4 +1,6 @@
 import { hkdfSync } from 'node:crypto';
+import type { Share } from '../agent/allowances.ts';
+import type { Idempotent } from '../agent/idempotency.ts';
 import type { LiveTerms } from '../agent/live-options.ts';
 import type { Live } from '../agent/live.ts';
 import type { Log } from '../log.ts';
@@ -6,13 +8,19 @@ import type { Metric } from '../meters/metric.ts';
 import { createAgentStore } from './agent-store.ts';
 import { createClusterMeter } from './cluster-meter.ts';
 import { createEngine, type Engine } from './engine.ts';
+import { createSharedDocuments, type SharedDocuments } from './shared-documents.ts';
+import { createSharedIdempotency } from './shared-idempotency.ts';
 import { createSharedLive } from './shared-live.ts';
+import { createSharedRates } from './shared-rates.ts';
 
 /** What this process shares with other replicas. */
 export interface Cluster {
   readonly engine: Engine;
   readonly createSharedLive: (terms: LiveTerms) => Live;
   readonly metrics: readonly Metric[];
+  readonly idempotent: Idempotent;
+  readonly rates: Share;
+  readonly documents: SharedDocuments;
   close(): Promise<void>;
 }
 
@@ -35,6 +43,8 @@ export function createCluster({ url, prefix, secrets, lease, keep, upstream, log
   const engine = createEngine({ url, prefix, onCall: meter.call, log });
   // Of the last key: the one that was there before and will be gone, while a new one comes before it.
   const secret = new Uint8Array(hkdfSync('sha256', secrets.at(-1) ?? '', '', 'cursors', 32));
+  const idempotency = createSharedIdempotency({ engine, upstream, secrets, lease });
+  const rates = createSharedRates({ engine, upstream });
   return {
     engine,
     createSharedLive: (terms) =>
@@ -47,6 +57,13 @@ export function createCluster({ url, prefix, secrets, lease, keep, upstream, log
         meter,
       }),
     metrics: meter.metrics,
-    close: () => engine.close(),
+    idempotent: idempotency.idempotent,
+    rates,
+    documents: createSharedDocuments({ engine, secrets }),
+    async close() {
+      rates.close();
+      await idempotency.close();
+      await engine.close();
+    },
   };
 }

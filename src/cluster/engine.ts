@@ -95,8 +95,16 @@ export function createEngine({ url, prefix, onCall, log }: EngineOptions): Engin
   }
 
   async function leave(): Promise<void> {
-    if (!client.isReady) client.destroy();
-    else await client.close().catch(() => undefined);
+    // It waits for answers, and for ever where the connection breaks meanwhile.
+    if (client.isReady) {
+      await withDeadline(patience, undefined, (signal) =>
+        unlessStopped(
+          client.close().catch(() => undefined),
+          signal,
+        ),
+      );
+    }
+    client.destroy();
   }
 
   return {

@@ -61,7 +61,7 @@ export function createCallerLinks(
     backoff: { first: 500, longest: 30_000 },
     circuit,
     gate,
-    idempotent: createIdempotency(),
+    idempotent: cluster?.idempotent ?? createIdempotency(),
     meters,
     log,
     tracing,

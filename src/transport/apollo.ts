@@ -149,6 +149,8 @@ export async function createApollo(options: ApolloOptions): Promise<Apollo> {
     const { method } = request;
     const given = apolloRequest(request);
     const asked = askedFor(method, given);
+    const fetching = asked === null ? null : persisted.fetch(asked);
+    if (fetching !== null) await fetching;
     const found = asked === null ? null : findWithinLimits(asked);
     const isText = typeof found === 'string';
     const passed = found === null ? given : isText ? withText(method, given, found) : standIn(method);

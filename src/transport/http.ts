@@ -184,10 +184,12 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   }
 
   /** Everything else is Apollo Server's to answer, what is wrong with a document included. */
-  function subscriptionIn({ body }: FastifyRequest): Operation | null {
+  async function subscriptionIn({ body }: FastifyRequest): Promise<Operation | null> {
     const asked = requestIn(body);
-    const prepared = asked === null ? null : operations.prepare(asked);
-    if (prepared === null || !isPrepared(prepared)) return null;
+    if (asked === null) return null;
+    await operations.fetch(asked.asked);
+    const prepared = operations.prepare(asked);
+    if (!isPrepared(prepared)) return null;
     return prepared.runnable.type === OperationTypeNode.SUBSCRIPTION ? prepared : null;
   }
 
@@ -203,7 +205,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
       const { raw } = request;
       const credentials = credentialsOf(raw);
       const refusal = callers.refuse(raw, credentials, request.body);
-      const subscription = refusal === null && acceptsMultipart(request) ? subscriptionIn(request) : null;
+      const subscription = refusal === null && acceptsMultipart(request) ? await subscriptionIn(request) : null;
       if (subscription !== null) {
         const subscriber = callers.callerOf(raw, requestCredentials(request.headers, origins, rules));
         streams.serve(reply, subscription, subscriber, null, multipart);

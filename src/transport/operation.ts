@@ -43,7 +43,8 @@ export type RefusedRequest = Pick<OperationRequest, 'asked' | 'operationName'>;
 
 /** The one implementation behind all doors. */
 export interface Operations {
-  /** The operation, or why there is none. */
+  readonly fetch: Persisted['fetch'];
+  /** The operation, or why there is none. `fetch` comes before. */
   prepare(request: OperationRequest): Operation | readonly GraphQLError[];
   /** One result of a query or mutation, or those of a subscription. */
   run(operation: Operation, context: Context, deliver: Deliver): Run;
@@ -186,6 +187,7 @@ export function createOperations(options: OperationsOptions): Operations {
   }
 
   return {
+    fetch: persisted.fetch,
     prepare({ asked, operationName, variables }) {
       const query = persisted.find(asked);
       if (typeof query !== 'string') return [query];

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { GraphQLError } from 'graphql';
+import type { SharedDocuments } from '../cluster/shared-documents.ts';
 import { createProvenCache, type Room } from './proven-cache.ts';
 import { nothingAsked, type AskedDocument } from './request.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
 
 /** Which documents are run, and what they may be asked for with besides their text; the same for all doors. */
 export interface Persisted {
+  /** Asks elsewhere for what is asked for, so that it is known here; null where there is nothing to wait for. Never fails. */
+  readonly fetch: (asked: AskedDocument) => Promise<void> | null;
   /** The text that is to be run; else why none is. */
   find(asked: AskedDocument): string | GraphQLError;
   /** The text that has this id, null where there is none. */
@@ -21,6 +24,7 @@ export function createTrusted({ byId, texts }: TrustedDocuments): Persisted {
   const textOf = (id: string): string | null => byId.get(id) ?? null;
   const refusal = (text: string): GraphQLError | null => (texts.has(text) ? null : notInSafelist());
   return {
+    fetch: () => null,
     find({ text, id }) {
       if (text !== null) return refusal(text) ?? text;
       if (id !== null) return textOf(id) ?? notInList();
@@ -32,11 +36,21 @@ export function createTrusted({ byId, texts }: TrustedDocuments): Persisted {
   };
 }
 
-/** All are run. By Apollo's protocol of automatic persisted queries clients may send a document's hash instead of its text. */
-export function createAutomatic(room: Room): Persisted {
+/** All are run. By Apollo's protocol of automatic persisted queries clients may send a document's hash instead of its text. @param shared what other replicas know */
+export function createAutomatic(room: Room, shared?: SharedDocuments): Persisted {
   const known = createProvenCache<string>(room, (text) => text.length);
   const textOf = (hash: string): string | null => known.get(hash) ?? null;
+
+  async function learn(hash: string, documents: SharedDocuments): Promise<void> {
+    const text = await documents.find(hash);
+    if (text !== null) known.set(hash, text);
+  }
+
   return {
+    fetch({ text, id }) {
+      if (shared === undefined || text !== null || id === null || !isHash.test(id)) return null;
+      return textOf(id) === null ? learn(id, shared) : null;
+    },
     find({ text, id, automatic }) {
       if (automatic === 'unsupported') return badRequest('This version of persisted queries is not supported.');
       if (text === null) return id === null ? badRequest(nothingAsked) : (textOf(id) ?? notFound());
@@ -45,7 +59,10 @@ export function createAutomatic(room: Room): Persisted {
     textOf,
     refusal: () => null,
     keep({ text, id, automatic }) {
-      if (text !== null && id !== null && automatic === 'yes') known.set(id, text);
+      if (text === null || id === null || automatic !== 'yes') return;
+      known.set(id, text);
+      // What is too long to be known here is so elsewhere.
+      if (text.length <= room.maxEntrySize) shared?.keep(id, text);
     },
   };
 }
@@ -53,12 +70,15 @@ export function createAutomatic(room: Room): Persisted {
 /** All are run, by their text only. */
 export function createTextsOnly(): Persisted {
   return {
+    fetch: () => null,
     find: ({ text, id }) => text ?? (id === null ? badRequest(nothingAsked) : notSupported()),
     textOf: () => null,
     refusal: () => null,
     keep: () => undefined,
   };
 }
+
+const isHash = /^[0-9a-f]{64}$/;
 
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');

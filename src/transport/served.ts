@@ -1,4 +1,5 @@
 import { NoSchemaIntrospectionCustomRule, type GraphQLSchema, type ValidationRule } from 'graphql';
+import type { SharedDocuments } from '../cluster/shared-documents.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
 import { inPackage } from '../package/directory.ts';
@@ -61,9 +62,9 @@ export async function createServed(config: ServedConfig): Promise<Served> {
   return { ...limits, documents, trusted };
 }
 
-/** Which documents may be asked for, and how; what an operator should know of it is logged. */
-export function persistedFor({ trusted }: Served, config: Config, log: Log): Persisted {
-  if (trusted === null) return config.PERSISTED_QUERIES ? createAutomatic(keptDocuments) : createTextsOnly();
+/** Which documents may be asked for, and how; what an operator should know of it is logged. @param shared with other replicas */
+export function persistedFor({ trusted }: Served, config: Config, log: Log, shared?: SharedDocuments): Persisted {
+  if (trusted === null) return config.PERSISTED_QUERIES ? createAutomatic(keptDocuments, shared) : createTextsOnly();
   const { count, format } = trusted;
   log.info({ documents: count, format }, 'only trusted documents are run');
   const { EXPLORER, FEDERATION } = config;

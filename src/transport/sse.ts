@@ -72,6 +72,7 @@ export function registerSse(app: FastifyInstance, options: SseOptions): void {
       operations.refused(() => asked, caller.trail, error);
       throw error;
     }
+    await operations.fetch(asked.asked);
     const prepared = operations.prepare(asked);
     if (isPrepared(prepared) && prepared.runnable.type === OperationTypeNode.MUTATION && request.method === 'GET') {
       caller.release();

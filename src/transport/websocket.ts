@@ -118,7 +118,10 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     let isAdmitted = false;
     try {
       if (extensions?.['headers'] !== undefined) await callers.renew(connection, extensions['headers']);
-      const operation = operations.prepare({ asked: askedIn(payload), operationName, variables });
+      const asked = askedIn(payload);
+      const fetching = operations.fetch(asked);
+      if (fetching !== null) await fetching;
+      const operation = operations.prepare({ asked, operationName, variables });
       if (!isPrepared(operation)) return operation;
       work.isStream = operation.runnable.type === OperationTypeNode.SUBSCRIPTION;
       // A stream ends with the connection, and its client comes again; anything else might be cut off from its answer.

@@ -35,6 +35,23 @@ describe('a token bucket', () => {
     expect([bucket.take(0), bucket.take(0)]).toEqual([true, false]);
   });
 
+  test('makes up for what others took of the same, up to a burst', () => {
+    const bucket = new TokenBucket(10, 20, 0);
+    bucket.takenElsewhere(0, 15);
+    expect([bucket.take(0, 6), bucket.take(0, 5)]).toEqual([false, true]);
+    bucket.takenElsewhere(0, 1000);
+    expect([bucket.retryAfter(0), bucket.take(2099), bucket.take(2100)]).toEqual([3, false, true]);
+  });
+
+  test('does not make up for what had no room here', () => {
+    const bucket = new TokenBucket(10, 20, 0);
+    // It was full for two seconds, while others took as much as came in, and then one more.
+    bucket.takenElsewhere(2000, 20);
+    expect(bucket.retryAfter(2000, 20)).toBe(1);
+    bucket.takenElsewhere(2000, 1);
+    expect([bucket.take(2000, 20), bucket.take(2000, 19)]).toEqual([false, true]);
+  });
+
   test('gives no more than its burst and its rate allow, and whoever waits as told gets one', () => {
     const pauses = fc.array(fc.nat(500), { maxLength: 200 });
     fc.assert(
