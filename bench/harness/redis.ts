@@ -37,7 +37,7 @@ export async function openRedis(
   try {
     return await connectTo(given, null);
   } catch (error) {
-    const why = `${program} is not on the PATH (REDIS_SERVER names another program), and none answers at the one that runs (REDIS_TEST_URL names another)`;
+    const why = `${program} is not on the PATH (REDIS_SERVER names another program), and none answers at ${new URL(given).host} (REDIS_TEST_URL names another)`;
     throw new CannotRun(`it needs a Redis: ${why}`, { cause: error });
   }
 }
