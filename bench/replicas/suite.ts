@@ -29,7 +29,7 @@ export const suite: Suite = {
 };
 
 async function compare({ quick, progress }: BenchContext, places: Places, lease: number): Promise<SuiteResult> {
-  const [agents, rounds, milliseconds] = quick ? [40, 3, 600] : [200, 7, 2500];
+  const [agents, rounds, milliseconds, first] = quick ? [40, 3, 600, 600] : [200, 7, 2500, 5000];
   const clusters: Cluster[] = [];
   try {
     for (const count of contenders) {
@@ -42,7 +42,7 @@ async function compare({ quick, progress }: BenchContext, places: Places, lease:
     for (const cluster of clusters) {
       progress(`${cluster.name}, warming up`);
       // Each replica compiles for itself.
-      await cluster.watchers.saturate(milliseconds * cluster.replicas.length);
+      await cluster.watchers.saturate(first * cluster.replicas.length);
     }
     const costs = new Map<string, Sample[]>(clusters.map(({ name }) => [name, []]));
     const paces = await interleaved(clusters, rounds, async (cluster, round) => {
@@ -106,7 +106,10 @@ async function compare({ quick, progress }: BenchContext, places: Places, lease:
       tables: [pace, cost, latency, rest],
       goals: [],
       wrong: clusters.flatMap((cluster) => cluster.wrong()),
-      notes: notesOf(cost, { version, gatewayCores: places.gatewayCores }),
+      notes: [
+        ...notesOf(cost, { version, gatewayCores: places.gatewayCores }),
+        ...(quick ? ['A quick run: what each replica compiles meanwhile is a large part of what an event costs.'] : []),
+      ],
     };
   } finally {
     for (const cluster of clusters) await cluster.stop();
