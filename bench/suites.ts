@@ -11,6 +11,7 @@ const durations = {
   start: { quick: 30, full: 150 },
   growth: { quick: 20, full: 90 },
   limits: { quick: 20, full: 60 },
+  replicas: { quick: 60, full: 300 },
 } as const;
 
 export const suiteNames = Object.keys(durations) as readonly (keyof typeof durations)[];

@@ -15,3 +15,8 @@ export interface Suite {
   readonly title: string;
   readonly run: (context: BenchContext) => Promise<SuiteResult>;
 }
+
+/** A suite wants something that is not to be had here: its message says what, to whoever started it. */
+export class CannotRun extends Error {
+  override readonly name = 'CannotRun';
+}

@@ -29,6 +29,7 @@ const packageNames = [
   '@apollo/server',
   '@as-integrations/fastify',
   '@graphql-hive/gateway-runtime',
+  '@redis/client',
   'fastify',
   'graphql',
   'graphql-jit',

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Cores } from '../harness/cores.ts';
-import type { Suite } from '../harness/suite.ts';
+import { CannotRun, type Suite } from '../harness/suite.ts';
 import { chartOf } from './chart.ts';
 import { clock } from './figures.ts';
 import { describeMachine, describeVersions } from './machine.ts';
@@ -68,10 +68,16 @@ export async function runSuites(options: RunOptions): Promise<0 | 1 | 2> {
       writeResults(directory, results, chartOf(results));
     } catch (error) {
       isWell = false;
-      out(`${name} could not run: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n\n`);
+      out(`${name} could not run: ${reasonOf(error)}\n\n`);
     }
   }
   return isWell ? 0 : 1;
+}
+
+/** Where it went wrong, unless nothing did. */
+function reasonOf(error: unknown): string {
+  if (error instanceof CannotRun) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 function sum(values: readonly number[]): number {

@@ -5,7 +5,8 @@ import type { Subscriber, SubscriberOptions } from './socket.ts';
 
 export interface WatchersOptions {
   readonly upstream: BayeuxUpstream;
-  readonly url: string;
+  /** Where all connect, or each of an agent's subscribers. */
+  readonly url: string | ((agent: number, tab: number) => string);
   readonly open: (options: SubscriberOptions) => Subscriber;
   readonly query: string | null;
   readonly check: Check;
@@ -132,8 +133,9 @@ export async function openWatchers(options: WatchersOptions): Promise<Watchers> 
   }
 
   async function join(number: number, agent: Agent): Promise<void> {
-    for (const tab of agent.tabs) {
-      const { url, query } = options;
+    for (const [place, tab] of agent.tabs.entries()) {
+      const { query } = options;
+      const url = typeof options.url === 'string' ? options.url : options.url(number, place);
       const onLost = (reason: string): void => {
         complain(`agent ${number} lost its connection: ${reason}`);
       };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { tableOf, type SuiteResult } from '../../bench/harness/result.ts';
-import type { Suite } from '../../bench/harness/suite.ts';
+import { CannotRun, type Suite } from '../../bench/harness/suite.ts';
 import { readArguments } from '../../bench/report/arguments.ts';
 import { chartOf } from '../../bench/report/chart.ts';
 import { withResults } from '../../bench/report/page.ts';
@@ -79,6 +79,14 @@ describe('a run', () => {
     );
     expect(code).toBe(1);
     expect(printed).toContain('one could not run: Error: no port');
+    expect(results().suites.map(({ name }) => name)).toEqual(['two']);
+  });
+
+  test('whose suite lacks something says what, and not where it found out', async () => {
+    const lacking = (): Promise<SuiteResult> => Promise.reject(new CannotRun('it needs a Redis'));
+    const { code, printed, results } = await runFakes({ one: lacking, two: () => Promise.resolve(good) }, temporary());
+    expect(code).toBe(1);
+    expect(printed).toMatch(/^one could not run: it needs a Redis\n\n# Suite two/);
     expect(results().suites.map(({ name }) => name)).toEqual(['two']);
   });
 
