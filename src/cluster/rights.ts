@@ -1,0 +1,38 @@
+import * as scripts from './scripts.ts';
+
+/** Commands that the scripts use, besides those which run a script or listen to a channel. */
+export const commandsInScripts: readonly string[] = [
+  ...new Set(
+    Object.values(scripts)
+      .flatMap(({ text }) => [...text.matchAll(/redis\.call\('([A-Z]+)'/g)])
+      .flatMap(([, command]) => command ?? []),
+  ),
+].toSorted();
+
+/** What the connection itself sends: these a user of Redis has to be allowed too. */
+export const commandsOfTheConnection: readonly string[] = [
+  'EVAL',
+  'EVALSHA',
+  'HELLO',
+  'PING',
+  'SUBSCRIBE',
+  'UNSUBSCRIBE',
+];
+
+/** Each command of the scripts with arguments of its kind, for one key and one channel. */
+export function sampleCalls(key: string, channel: string): readonly (readonly string[])[] {
+  return commandsInScripts.map((command) => {
+    switch (command) {
+      case 'TIME':
+        return [command];
+      case 'PUBLISH':
+        return [command, channel, ''];
+      case 'DEL':
+      case 'EXISTS':
+      case 'GET':
+        return [command, key];
+      default:
+        return [command, key, '1', '1', '1'];
+    }
+  });
+}
