@@ -85,8 +85,7 @@ if redis.call('EXISTS', KEYS[2]) == 0 then
 end
 redis.call('PEXPIRE', KEYS[1], ARGV[2])
 keepView(KEYS[2], KEYS[4], ARGV[7], ARGV[6])
-redis.call('PEXPIRE', KEYS[2], ARGV[5])
-redis.call('PEXPIRE', KEYS[4], ARGV[5])
+for n = 2, 4 do redis.call('PEXPIRE', KEYS[n], ARGV[5]) end
 trim(KEYS[2], KEYS[3], tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5]))
 return 1`,
 );

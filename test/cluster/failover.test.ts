@@ -1,7 +1,11 @@
 import { createClient } from '@redis/client';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { createAgentStore } from '../../src/cluster/agent-store.ts';
+import { createEngine } from '../../src/cluster/engine.ts';
+import { beginning } from '../../src/cluster/place.ts';
 import { talk } from '../gateway/operating.ts';
 import type { Json } from '../support/fixture.ts';
+import { recordingLog } from '../support/gateway.ts';
 import { startRedis, whyNoOwnRedis } from '../support/redis.ts';
 import { openReplicas } from './replicas.ts';
 
@@ -46,4 +50,24 @@ describe.skipIf(reason !== null)('a Redis that comes back without what was writt
     for (const tab of tabs) await tab.until(isText('after'));
     expect(replicas.handshakes()).toBeLessThan(4);
   });
+});
+
+test.skipIf(reason !== null)('who comes back when all entries are too old begins with the view', async () => {
+  const server = await startRedis();
+  onTestFinished(() => server.close());
+  const engine = createEngine({ url: server.url, prefix: 'old', log: recordingLog() });
+  onTestFinished(() => engine.close());
+  await engine.whenUp();
+  const keep = { events: 10, bytes: 100_000, age: 700 };
+  const store = createAgentStore({ engine, agent: ['a'], secrets: [Buffer.alloc(32, 1)], lease: 60_000, keep });
+  await store.acquire('token');
+  const place = { position: 1, step: 0 };
+  await store.append('token', beginning, [{ place, text: 'an entry' }], null);
+  const { epoch } = await store.read(null, beginning);
+  const told = async (): Promise<unknown> => {
+    expect(await store.renew('token', { place, text: 'all that is known' })).toBe(true);
+    const { view, entries } = await store.read(epoch, beginning);
+    return [view?.text, entries.length];
+  };
+  await expect.poll(told, { timeout: 5000 }).toEqual(['all that is known', 0]);
 });
