@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { globSync } from 'node:fs';
 import { createClient } from '@redis/client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAgentStore } from '../../src/cluster/agent-store.ts';
 import { createEngine } from '../../src/cluster/engine.ts';
 import { commandsInScripts, commandsOfTheConnection } from '../../src/cluster/rights.ts';
-import { read } from '../docs/markdown.ts';
+import { read, rootDirectory } from '../docs/markdown.ts';
 import { agent1, authorizationOf, documentOf, talk } from '../gateway/operating.ts';
 import { ask, recordingLog } from '../support/gateway.ts';
 import { startRedis, whyNoOwnRedis, type OwnRedis } from '../support/redis.ts';
@@ -15,6 +16,12 @@ if (reason !== null) process.stderr.write(`test/cluster/secrecy.test.ts is SKIPP
 
 /** The rule that docs/replicas.md has for a user of Redis, as words of ACL SETUSER after the name. */
 const rule = (/```\nuser gws (.+)\n```/.exec(read('docs/replicas.md'))?.[1] ?? '').split(' ');
+
+test('the rights that are asked for are those of the commands in the code', () => {
+  const code = globSync('src/cluster/*.ts', { cwd: rootDirectory }).map(read).join('\n');
+  const called = [...code.matchAll(/(?:redis\.call|engine\.command)\('([A-Z]+)'/g)].map(([, name = '']) => name);
+  expect([...new Set(called)].toSorted()).toEqual([...commandsInScripts].toSorted());
+});
 
 describe.skipIf(reason !== null)('in the Redis that replicas share', () => {
   let server: OwnRedis;
