@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError, parseConfig, settings, type SettingName } from '../src/config.ts';
+import type { Settings } from '../src/settings/kinds.ts';
 
 function problemsOf(env: Record<string, string>): readonly string[] {
   try {
@@ -86,6 +87,16 @@ describe('settings', () => {
     PERSISTED_QUERIES: ['true'],
     LOG_LEVEL: ['loud'],
     HOST: ['a b'],
+    REDIS_URL: [
+      'redis:6379',
+      'http://user:hush@redis',
+      'redis://user:hush/1@redis',
+      'redis://user:6379#hush@redis',
+      'redis://user:6379?hush@redis',
+      'redis://user:%hush@redis',
+      'redis://redis/hush',
+    ],
+    EVENT_LOG_KEY: ['hush', `${'A'.repeat(43)},hush`],
   };
 
   it.each(Object.entries(bad).flatMap(([name, values]) => values.map((value) => [name, value] as const)))(
@@ -94,6 +105,31 @@ describe('settings', () => {
       expect(problemsOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name}: wants `))]);
     },
   );
+
+  const secrets = Object.entries<Settings[string]>(settings).flatMap(([name, { secret }]) =>
+    secret === undefined ? [] : [{ name, secret }],
+  );
+
+  it('that are secrets, or hold one, do not repeat it, whatever it is', () => {
+    expect(secrets.map(({ name }) => name)).toEqual(['REDIS_URL', 'EVENT_LOG_KEY']);
+    for (const { name, secret } of secrets) {
+      for (const value of bad[name as SettingName] ?? []) {
+        expect(problemsOf({ [name]: value }).join()).not.toContain('hush');
+        expect(secret(value)).toBe('(hidden)');
+      }
+    }
+    expect(settings.EVENT_LOG_KEY.secret?.('A'.repeat(43))).toBe('(hidden)');
+  });
+
+  it.each([
+    ['redis://redis:6379', 'redis://redis:6379'],
+    ['rediss://agent:hush@redis.example:6380/2', 'rediss://…@redis.example:6380/2'],
+    ['redis://:hush@redis', 'redis://…@redis'],
+    ['redis://:h%23%2fush@[::1]:6379/', 'redis://…@[::1]:6379/'],
+  ])('show of %j what is no secret', (given, shown) => {
+    expect(parseConfig({ REDIS_URL: given, EVENT_LOG_KEY: 'A'.repeat(43) }).REDIS_URL).not.toBeNull();
+    expect(settings.REDIS_URL.secret?.(given)).toBe(shown);
+  });
 
   it('tell all problems at once', () => {
     expect(problemsOf({ PORT: 'x', HOST: 'a b', LOG_LEVEL: 'x' }).map((line) => line.split(':')[0])).toEqual([

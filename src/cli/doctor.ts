@@ -20,9 +20,10 @@ interface DoctorOptions extends CredentialOptions, ConfigFileOptions {
 const after = `
 Looks at an upstream as the gateway does, and says what is wrong and what to do. It logs in once, because accounts get
 locked, reads, and opens one Bayeux session. It changes nothing: the HTTP session is left to expire, because
-EndContactCenterSession would log an agent out. All other settings come from the environment and from the file of
---config, as for serve: those that differ from their defaults are named with where they come from, and so is what among
-them does not go together with production.
+EndContactCenterSession would log an agent out. Where REDIS_URL is set, it looks at that Redis too, and writes nothing
+there. All other settings come from the environment and from the file of --config, as for serve: those that differ from
+their defaults are named with where they come from, secrets aside, and so is what among them does not go together with
+production.
 
 The password comes from GWS_PASSWORD, or is asked for on a terminal. There is no option for it, because every user of a
 machine can read command lines, and shells keep them.

@@ -85,8 +85,7 @@ if redis.call('EXISTS', KEYS[2]) == 0 then
 end
 redis.call('PEXPIRE', KEYS[1], ARGV[2])
 keepView(KEYS[2], KEYS[4], ARGV[7], ARGV[6])
-redis.call('PEXPIRE', KEYS[2], ARGV[5])
-redis.call('PEXPIRE', KEYS[4], ARGV[5])
+for n = 2, 4 do redis.call('PEXPIRE', KEYS[n], ARGV[5]) end
 trim(KEYS[2], KEYS[3], tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5]))
 return 1`,
 );
@@ -132,13 +131,18 @@ return 'ok'`,
 /**
  * KEYS as above; ARGV epoch and id up to which the reader has everything, or nothing; most entries. Gives epoch, the id of the last
  * entry, of the last one gone, whose lease it is, and either the view with its id, or two nothings where the reader can go on from
- * where it is; then entries.
+ * where it is; then entries. A reader that has more than there is was told what is lost: this run of the log is over, and with it the
+ * lease at its next renewal, so that all are told by the next run.
  */
 export const read = script(
   places,
   `
 local state = redis.call('HMGET', KEYS[2], 'epoch', 'last', 'gone', 'seen')
 local holder = redis.call('GET', KEYS[1])
+if state[1] == ARGV[1] and isAfter(ARGV[2], state[2]) then
+  redis.call('DEL', KEYS[2], KEYS[3], KEYS[4])
+  state[1] = false
+end
 if not state[1] then return {'', '0-0', '0-0', holder or '', '', '', {}} end
 local from, view, seen = ARGV[2], '', ''
 if ARGV[1] ~= state[1] or isAfter(state[3], from) then

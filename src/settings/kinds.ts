@@ -7,12 +7,19 @@ export interface Setting<T> {
   readonly production?: string;
   readonly meaning: string;
   readonly schema: z.ZodType<T, string>;
+  /** Where the text is a secret, or has one in it: what of it may be shown, whatever it is. */
+  readonly secret?: (text: string) => string;
 }
 
 export type Settings = Readonly<Record<string, Setting<unknown>>>;
 
 export function setting<T>(schema: z.ZodType<T, string>, defaultText: string, meaning: string): Setting<T> {
   return { schema, default: defaultText, meaning };
+}
+
+/** Its text is not to be printed or logged. @param shown what of it may be shown, whatever it is */
+export function secret<T>(hidden: Setting<T>, shown: (text: string) => string): Setting<T> {
+  return { ...hidden, secret: shown };
 }
 
 export const onOrOff: z.ZodType<boolean, string> = z

@@ -174,6 +174,8 @@ describe('gws-graphql doctor', () => {
       RATE_NEW_DOCUMENTS: '0',
       CORS_ORIGINS: '*',
       GWS_URL: 'http://gws.invalid/api/v2',
+      REDIS_URL: 'redis://redis.invalid',
+      EVENT_LOG_KEY: 'A'.repeat(43),
     };
     const details = (await steps([], env)).flatMap(({ status, detail }) => (status === 'warning' ? [detail] : []));
     expect(details).toEqual([
@@ -183,6 +185,8 @@ describe('gws-graphql doctor', () => {
       'INTROSPECTION is on',
       'EXPLORER is on',
       'GWS_URL is http: passwords cross the network in the clear',
+      'REDIS_URL has no password: whoever reaches Redis may change what is in it',
+      'REDIS_URL is redis: its password crosses the network in the clear',
       'RATE_GLOBAL, RATE_NEW_DOCUMENTS: no limit',
       expect.stringMatching(/^EVENT_LOG_BYTES × MAX_LINKS is 21\.0 GB, and the heap may grow to /) as string,
     ]);
@@ -195,6 +199,8 @@ describe('gws-graphql doctor', () => {
       ALLOWED_HOSTS: 'desk.example.com',
       MAX_LINKS: '100',
       GWS_URL: 'https://gws.invalid/api/v2',
+      REDIS_URL: 'rediss://gws:hush-hush@redis.invalid',
+      EVENT_LOG_KEY: 'A'.repeat(43),
     };
     expect(await steps([], env)).toHaveLength(1);
   });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
@@ -94,6 +95,19 @@ describe('gws-graphql doctor', () => {
       }),
     ]);
     expect(ended.out).not.toContain('hush');
+  });
+
+  it('says which settings differ, and prints no secret among them', async () => {
+    const key = randomBytes(32).toString('base64');
+    const env = { REDIS_URL: 'redis://agent:hush-hush@127.0.0.1:9/1', EVENT_LOG_KEY: key, LEASE_MS: '5000' };
+    for (const args of [[], ['--json']]) {
+      const { out, errors } = await command(['doctor', sandbox.url, ...args], env);
+      expect(out).toContain(
+        'all readable; REDIS_URL=redis://…@127.0.0.1:9/1 (environment), EVENT_LOG_KEY=(hidden) (environment), LEASE_MS=5000 (environment)',
+      );
+      expect(out + errors).not.toContain('hush');
+      expect(out + errors).not.toContain(key.slice(0, 12));
+    }
   });
 
   it('has nothing to check without a URL', async () => {

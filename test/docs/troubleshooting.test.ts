@@ -196,6 +196,13 @@ const seen: Readonly<Record<string, () => Promise<string>>> = {
     const input = { sessionId: talk, participant: { userId: agent1 } };
     return JSON.stringify(await desk.mutate('removeParticipant', input, '', 'agent2'));
   },
+  'EVENT_LOG_KEY: is wanted where REDIS_URL is set': () => failedStart({ REDIS_URL: 'redis://127.0.0.1:9' }),
+  'The events could not be started in time: The shared event log cannot be reached.': async () => {
+    const env = { REDIS_URL: 'redis://127.0.0.1:9', EVENT_LOG_KEY: 'A'.repeat(43), UPSTREAM_TIMEOUT_MS: '1000' };
+    const { url } = await start(env);
+    const query = encodeURIComponent('subscription { sessionEvents { cursor } }');
+    return (await fetch(`${url}/graphql/stream?query=${query}`, { headers: { authorization: login } })).text();
+  },
   'PORT: 4000 is taken on 127.0.0.1; choose another, or 0 for a free one': async () => {
     const other = createServer();
     onTestFinished(() => void other.close());
@@ -219,6 +226,10 @@ const elsewhere = [
   'Internal server error',
   // test/doors/overload.test.ts
   'The gateway has too much to do just now; nothing was done.',
+  // test/cluster/secrecy.test.ts
+  'The shared event log was written with another EVENT_LOG_KEY.',
+  // test/cluster/faults.test.ts
+  'The shared event log cannot be reached.',
   // test/gateway/process-faults.test.ts
   'The upstream cannot be reached (EMFILE).',
   // test/cluster/idempotency-replicas.test.ts

@@ -53,7 +53,7 @@ async function runCheck(check: Check, { stepTimeout, signal }: ChecklistOptions)
     ? failed(`not finished: ${String(signal.reason)}`, 'Run it again; --timeout gives it more time.')
     : failed(
         `no answer within ${stepTimeout / 1000} s`,
-        'The upstream is slow, or something on the way swallows packets; --step-timeout waits longer.',
+        'It is slow, or something on the way swallows packets; --step-timeout waits longer.',
       );
 }
 

@@ -6,6 +6,7 @@ import { runChecks, type ChecklistOptions } from './checklist.ts';
 import { loginChecks } from './login.ts';
 import { networkChecks } from './network.ts';
 import { notificationChecks } from './notifications.ts';
+import { redisChecks } from './redis.ts';
 import { serviceChecks } from './service.ts';
 import { sessionsCheck } from './sessions.ts';
 
@@ -16,7 +17,7 @@ export interface Examination extends ChecklistOptions {
   readonly credentials: Credentials | null;
 }
 
-/** Looks at an upstream by the gateway's own means, and leaves nothing behind. */
+/** Looks at an upstream, and at the Redis of replicas where there is one, by the gateway's own means, and leaves nothing behind. */
 export async function* examine({
   base,
   config,
@@ -32,6 +33,7 @@ export async function* examine({
   const connection = createConnection({ ...terms, credentials: credentials ?? { headers: {}, cookies: [] } });
   const { service, clock } = serviceChecks(terms);
   const notifications = notificationChecks(connection, config.GWS_NOTIFICATIONS_PATH, config.GWS_CHANNELS);
+  const redis = config.REDIS_URL === null ? null : redisChecks(config.REDIS_URL, config.REDIS_PREFIX);
   try {
     yield* runChecks(
       [
@@ -41,11 +43,18 @@ export async function* examine({
         sessionsCheck(createRest(connection), config.GWS_SESSIONS_PATH),
         ...notifications.checks,
         clock,
+        ...(redis?.checks ?? []),
       ],
-      options,
+      { ...options, secrets: [...options.secrets, ...passwordIn(config.REDIS_URL)] },
     );
   } finally {
+    redis?.close();
     await notifications.close();
     await connection.close();
   }
+}
+
+function passwordIn(url: string | null): readonly string[] {
+  const { password } = new URL(url ?? 'redis://none');
+  return password === '' ? [] : [password, decodeURIComponent(password)];
 }

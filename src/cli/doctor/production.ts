@@ -52,6 +52,16 @@ export function productionWarnings(config: Config, inProduction: boolean): reado
     'GWS_URL is http: passwords cross the network in the clear',
     'Use https, unless the network between is yours alone.',
   );
+  warn(
+    isOpenRedis(config.REDIS_URL),
+    'REDIS_URL has no password: whoever reaches Redis may change what is in it',
+    'Give it a user with a password, and the rights in docs/replicas.md.',
+  );
+  warn(
+    isInTheClear(config.REDIS_URL),
+    'REDIS_URL is redis: its password crosses the network in the clear',
+    'Use rediss, unless the network between is yours alone.',
+  );
   const unlimited = limits.filter((name) => config[name] === 0);
   warn(
     unlimited.length > 0,
@@ -71,7 +81,17 @@ export function productionWarnings(config: Config, inProduction: boolean): reado
 function isInTheClear(url: string | null): boolean {
   if (url === null) return false;
   const { protocol, hostname } = new URL(url);
-  return protocol === 'http:' && !isLoopback(hostname.replace(/^\[|\]$/g, ''));
+  return (protocol === 'http:' || protocol === 'redis:') && !isLoopback(withoutBrackets(hostname));
+}
+
+function isOpenRedis(url: string | null): boolean {
+  if (url === null) return false;
+  const { password, hostname } = new URL(url);
+  return password === '' && !isLoopback(withoutBrackets(hostname));
+}
+
+function withoutBrackets(hostname: string): string {
+  return hostname.replace(/^\[|\]$/g, '');
 }
 
 function gigabytes(bytes: number): string {

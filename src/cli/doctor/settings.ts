@@ -8,6 +8,7 @@ import {
   type SettingName,
 } from '../../config.ts';
 import type { SettingsFile } from '../../settings/file.ts';
+import type { Settings } from '../../settings/kinds.ts';
 import { readConfigFile, type ConfigFileOptions } from '../config-file.ts';
 import type { Status, Step } from './check.ts';
 import { productionWarnings } from './production.ts';
@@ -47,12 +48,13 @@ export function readSettings(url: string | undefined, options: ConfigFileOptions
   }
 }
 
-/** As in `PORT=8080 (environment)`; none is a secret. */
+/** As in `PORT=8080 (environment)`. */
 function differences(env: NodeJS.ProcessEnv, file: SettingsFile | null, isUrlGiven: boolean): readonly string[] {
   return Object.entries(settingsOf(env, file)).flatMap(([name, { text, from }]) => {
     // It stands above the list.
     if (name === 'GWS_URL' && isUrlGiven) return [];
-    return text === settings[name as SettingName].default ? [] : [`${name}=${text} (${from})`];
+    const { default: usual, secret }: Settings[string] = settings[name as SettingName];
+    return text === usual ? [] : [`${name}=${secret?.(text) ?? text} (${from})`];
   });
 }
 
