@@ -41,8 +41,7 @@ export interface ClusterOptions {
 export function createCluster({ url, prefix, secrets, lease, keep, upstream, log }: ClusterOptions): Cluster {
   const meter = createClusterMeter(() => engine.isUp());
   const engine = createEngine({ url, prefix, onCall: meter.call, log });
-  // Of the last key: the one that was there before and will be gone, while a new one comes before it.
-  const secret = new Uint8Array(hkdfSync('sha256', secrets.at(-1) ?? '', '', 'cursors', 32));
+  const cursorSecrets = secrets.map((secret) => new Uint8Array(hkdfSync('sha256', secret, '', 'cursors', 32)));
   const idempotency = createSharedIdempotency({ engine, upstream, secrets, lease });
   const rates = createSharedRates({ engine, upstream });
   return {
@@ -53,7 +52,7 @@ export function createCluster({ url, prefix, secrets, lease, keep, upstream, log
         store: createAgentStore({ engine, agent: [upstream, terms.me], secrets, lease, keep }),
         lease,
         keep,
-        secret,
+        cursorSecrets,
         meter,
       }),
     metrics: meter.metrics,

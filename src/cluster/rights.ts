@@ -1,7 +1,21 @@
 /** Commands that the scripts of this room use; a test compares. */
 export const commandsInScripts: readonly string[] = [
-  ...['DEL', 'EXISTS', 'GET', 'HGET', 'HINCRBY', 'HMGET', 'HSET', 'PEXPIRE', 'PUBLISH', 'SET', 'TIME', 'XADD', 'XDEL'],
-  'XRANGE',
+  ...[
+    'DEL',
+    'EXISTS',
+    'GET',
+    'HGET',
+    'HINCRBY',
+    'HMGET',
+    'HSET',
+    'HSTRLEN',
+    'INCRBY',
+    'PEXPIRE',
+    'PUBLISH',
+    'SET',
+    'TIME',
+  ],
+  ...['XADD', 'XDEL', 'XRANGE', 'ZADD', 'ZRANGE', 'ZREM', 'ZREMRANGEBYSCORE'],
 ];
 
 /** What the connection itself sends: these a user of Redis has to be allowed too. */

@@ -13,6 +13,7 @@ import { createBell } from './bell.ts';
 import type { ClusterMeter } from './cluster-meter.ts';
 import type { Engine } from './engine.ts';
 import { allIsWell, troubleOf } from './engine-trouble.ts';
+import { SealError } from './sealer.ts';
 import { createSessionsCopy, type SessionsCopy } from './sessions-copy.ts';
 import { createSharedLog, type Batch, type SharedLog } from './shared-log.ts';
 import { leadTerm } from './term.ts';
@@ -25,8 +26,8 @@ export interface SharedLiveOptions {
   /** Of the lease, in milliseconds. */
   readonly lease: number;
   readonly keep: { readonly events: number; readonly bytes: number };
-  /** Of all replicas; nobody without it can make a cursor. */
-  readonly secret: Uint8Array;
+  /** Of all replicas; nobody without one can make a cursor. The first makes them, each reads them. */
+  readonly cursorSecrets: readonly Uint8Array[];
   readonly meter: ClusterMeter;
 }
 
@@ -240,6 +241,9 @@ class AgentLive implements Live, EventSource {
     const before = this.#trouble;
     this.#trouble = error === null ? null : troubleOf(error);
     if (this.#trouble?.reason === before?.reason) return;
+    if (error instanceof SealError) {
+      this.#terms.logger.error({ err: error }, 'what another replica wrote cannot be read: EVENT_LOG_KEY differs');
+    }
     const event = this.#trouble ?? this.#copy.status() ?? allIsWell;
     this.log.aside({ ...event, receivedAt: this.time(), cursor: null });
   }

@@ -49,8 +49,8 @@ export interface SharedLogOptions<T, C> {
   /** All that is known after the last entry that was taken in. */
   readonly view: () => string;
   readonly keep: { readonly events: number; readonly bytes: number };
-  /** Of all replicas; nobody without it can make a cursor. */
-  readonly secret: Uint8Array;
+  /** Of all replicas; nobody without one can make a cursor. The first makes them, each reads them. */
+  readonly cursorSecrets: readonly Uint8Array[];
   readonly caller: string;
 }
 
@@ -86,8 +86,8 @@ class AgentLog<T extends object, C> implements SharedLog<T, C> {
 
   constructor(options: SharedLogOptions<T, C>) {
     this.#options = options;
-    const { keep, secret, caller } = options;
-    this.#window = createWindow<T>({ ...keep, sizeOf: createEventSizes(), secret, caller });
+    const { keep, cursorSecrets: secrets, caller } = options;
+    this.#window = createWindow<T>({ ...keep, sizeOf: createEventSizes(), secrets, caller });
   }
 
   append(value: T): void {

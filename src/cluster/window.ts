@@ -1,4 +1,5 @@
-import { createCursors, type Cursors } from '../agent/cursors.ts';
+import { randomBytes } from 'node:crypto';
+import { createCursors, runLength, type Cursors } from '../agent/cursors.ts';
 import type { EventLog, LogItem } from '../agent/event-log.ts';
 import { createLogReader, type LogSource, type Sleeper } from '../agent/log-reader.ts';
 
@@ -22,7 +23,8 @@ export interface WindowOptions<T> {
   readonly events: number;
   readonly bytes: number;
   readonly sizeOf: (value: T) => number;
-  readonly secret: Uint8Array;
+  /** The first one makes cursors, each reads them. At least one. */
+  readonly secrets: readonly Uint8Array[];
   readonly caller: string;
 }
 
@@ -37,7 +39,7 @@ interface Item<T> {
 /** Between the numbers of one run and those of the next, for what was before the first one here. */
 const room = 1e9;
 
-export function createWindow<T>({ events, bytes, sizeOf, secret, caller }: WindowOptions<T>): Window<T> {
+export function createWindow<T>({ events, bytes, sizeOf, secrets, caller }: WindowOptions<T>): Window<T> {
   let items: Item<T>[] = [];
   /** Readers count items, for not all of them have a position of their own: the first one here is the one after so many. */
   let before = room;
@@ -46,9 +48,17 @@ export function createWindow<T>({ events, bytes, sizeOf, secret, caller }: Windo
   let start = 0;
   let last = 0;
   let total = 0;
-  let cursors: Cursors = createCursors(secret, caller);
+  let cursors = cursorsOf(randomBytes(runLength));
   let ended: { readonly error: Error | undefined } | null = null;
   let isWaking = false;
+
+  function cursorsOf(run: Buffer): readonly Cursors[] {
+    return secrets.map((secret) => createCursors(secret, caller, run));
+  }
+
+  function cursorAt(position: number): string {
+    return cursors[0]?.cursorAt(position) ?? '';
+  }
 
   function itemOf(value: T, position: number, isAside: boolean): Item<T> {
     const size = sizeOf(value);
@@ -73,7 +83,7 @@ export function createWindow<T>({ events, bytes, sizeOf, secret, caller }: Windo
       if (count < before) return { kind: 'lagged' };
       const item = items[count - before];
       if (item !== undefined) {
-        return (item.shown ??= { kind: 'event', cursor: cursors.cursorAt(item.position), value: item.value });
+        return (item.shown ??= { kind: 'event', cursor: cursorAt(item.position), value: item.value });
       }
       if (ended === null) return null;
       if (ended.error !== undefined) throw ended.error;
@@ -94,8 +104,11 @@ export function createWindow<T>({ events, bytes, sizeOf, secret, caller }: Windo
   }
 
   function positionOf(cursor: string): number | null {
-    const position = cursors.positionOf(cursor);
-    return position !== null && position <= last ? position : null;
+    for (const each of cursors) {
+      const position = each.positionOf(cursor);
+      if (position !== null && position <= last) return position;
+    }
+    return null;
   }
 
   /** How many items a reader has behind it that comes with this position: what was told aside after it comes again. */
@@ -131,12 +144,12 @@ export function createWindow<T>({ events, bytes, sizeOf, secret, caller }: Windo
       items = [];
       total = 0;
       start = last = position;
-      cursors = createCursors(secret, caller, Buffer.from(run, 'latin1'));
+      cursors = cursorsOf(Buffer.from(run, 'latin1'));
       wake();
     },
     positionOf,
     start: () => start,
-    head: () => cursors.cursorAt(last),
+    head: () => cursorAt(last),
     read: (after, signal) => {
       const position = positionOf(after);
       return createLogReader(source, position === null ? before + items.length : countOf(position), signal ?? null);

@@ -37,7 +37,7 @@ function side(agent: string, keep = { events: 10, bytes: 1_000_000, age: 60_000 
     onView: (text) => known.splice(0, known.length, ...(text === null ? [] : (JSON.parse(text) as number[]))),
     view: () => JSON.stringify(known),
     keep,
-    secret,
+    cursorSecrets: [secret],
     caller: agent,
   });
   return { engine, store, log, known };
