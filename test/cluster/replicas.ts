@@ -31,7 +31,8 @@ export interface Replicas {
   start(env?: Record<string, string>): Promise<Replica>;
 }
 
-export const lease = 1200;
+/** Longer than a busy machine stands still. */
+export const lease = 6000;
 
 export async function openReplicas(redis: string, options: SandboxOptions = {}): Promise<Replicas> {
   const requests: SeenRequest[] = [];
