@@ -1,58 +1,9 @@
 import { createEventSizes } from '../agent/event-size.ts';
-import type { EventLog } from '../agent/event-log.ts';
 import type { LogReader } from '../agent/log-reader.ts';
-import type { AgentStore, Entry, View } from './agent-store.ts';
-import type { Engine } from './engine.ts';
+import type { Entry, View } from './agent-store.ts';
 import { beginning, following, isSame, type Place } from './place.ts';
+import type { Batch, SharedLog, SharedLogOptions } from './shared-log-options.ts';
 import { createWindow, type Window } from './window.ts';
-
-/** What was appended at once: values, and what else whoever follows the log has to know. */
-export interface Batch<T, C> {
-  readonly events: readonly T[];
-  readonly changes: readonly C[];
-}
-
-/**
- * One agent's events on the engine: an event log that any replica can read, and one at a time append to. What is appended in one turn is
- * one entry, and is shown here too only when the engine has it.
- */
-export interface SharedLog<T, C> extends EventLog<T> {
-  /** Goes into the entry of this turn. */
-  change(change: C): void;
-  /** One that is told here only, and is in no log. */
-  aside(value: T): void;
-  /**
-   * Takes in what is new. Whose lease it is: a token, null for nobody's.
-   *
-   * @throws EngineError, SealError
-   */
-  refresh(): Promise<string | null>;
-  /** From now on what is appended is written, as long as the lease is this token's; calls back when it turns out not to be. */
-  lead(token: string, onLost: () => void): void;
-  /** Resolves when the engine has all that was appended, or never will. */
-  written(): Promise<void>;
-  /** What is not written by now is dropped. */
-  follow(): void;
-  /** The view, where the last one written is long ago: what it contains need not be kept any longer. */
-  dueView(): View | null;
-}
-
-export interface SharedLogOptions<T, C> {
-  readonly store: AgentStore;
-  readonly engine: Pick<Engine, 'whenUp'>;
-  readonly write: (batch: Batch<T, C>) => string;
-  readonly read: (text: string) => Batch<T, C>;
-  /** Told of every entry, before its events can be read here. */
-  readonly onBatch: (batch: Batch<T, C>) => void;
-  /** Told when this copy begins anew: with a view, or with nothing. */
-  readonly onView: (text: string | null) => void;
-  /** All that is known after the last entry that was taken in. */
-  readonly view: () => string;
-  readonly keep: { readonly events: number; readonly bytes: number };
-  /** Of all replicas; nobody without it can make a cursor. */
-  readonly secret: Uint8Array;
-  readonly caller: string;
-}
 
 interface Pending<T, C> extends Entry {
   readonly batch: Batch<T, C>;

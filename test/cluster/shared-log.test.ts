@@ -3,7 +3,8 @@ import { afterAll, afterEach, expect, test } from 'vitest';
 import type { LogItem } from '../../src/agent/event-log.ts';
 import { createAgentStore, type AgentStore } from '../../src/cluster/agent-store.ts';
 import { createEngine, type Engine } from '../../src/cluster/engine.ts';
-import { createSharedLog, type SharedLog } from '../../src/cluster/shared-log.ts';
+import type { SharedLog } from '../../src/cluster/shared-log-options.ts';
+import { createSharedLog } from '../../src/cluster/shared-log.ts';
 import { recordingLog } from '../support/gateway.ts';
 import { findRedis } from '../support/redis.ts';
 
