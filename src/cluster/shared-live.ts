@@ -5,7 +5,7 @@ import type { Live } from '../agent/live.ts';
 import type { LoggedEvent, StatusChanged } from '../agent/session-event.ts';
 import { rereadAlone } from '../agent/reread-alone.ts';
 import { eventsAfter, type EventSource, type SubscriberEvents } from '../agent/subscriber-events.ts';
-import { GatewayError } from '../errors.ts';
+import { GatewayError, isGatewayError } from '../errors.ts';
 import { completeSession, type SessionRecord } from '../normalise/session.ts';
 import { pause, unlessStopped, withDeadline } from '../upstream/deadline.ts';
 import type { AgentStore } from './agent-store.ts';
@@ -97,10 +97,13 @@ class AgentLive implements Live, EventSource {
           const why = this.#trouble?.reason ?? 'the replica that receives them is not ready';
           throw new GatewayError('UPSTREAM_UNAVAILABLE', `The events could not be started in time: ${why}`);
         }
-        const changed = this.#changed.next();
-        // It knows best why it is not there yet.
-        const starting = this.#leader?.started().then(() => changed);
-        await unlessStopped(Promise.race([starting ?? changed, changed]), signal);
+        const rings = this.#changed.rings();
+        // It knows best why it is not there yet. Where its term ends there may be another one.
+        const starting = this.#leader?.started().catch((error: unknown) => {
+          if (!isGatewayError(error, 'SHUTTING_DOWN')) throw error;
+        });
+        if (starting !== undefined) await unlessStopped(starting, signal);
+        await this.#changed.after(rings, startTimeout, signal);
       }
     });
   }
@@ -175,7 +178,7 @@ class AgentLive implements Live, EventSource {
     const { store, lease } = this.#options;
     let unlisten: (() => void) | null = null;
     while (!this.#closing.signal.aborted) {
-      const news = this.#news.next();
+      const rings = this.#news.rings();
       try {
         this.#follow(await this.log.refresh());
         this.#bear(null);
@@ -186,10 +189,10 @@ class AgentLive implements Live, EventSource {
           unlisten = store.listen(() => {
             this.#news.ring();
           });
-        } else await Promise.race([news, pause(lease / 3, this.#closing.signal)]);
+        } else await this.#news.after(rings, lease / 3, this.#closing.signal);
       } catch (error) {
         this.#bear(error);
-        await Promise.race([news, pause(this.#terms.retryPause, this.#closing.signal)]);
+        await this.#news.after(rings, this.#terms.retryPause, this.#closing.signal);
       }
     }
     unlisten?.();
