@@ -32,7 +32,7 @@ export interface Reading {
 export interface AgentStore {
   /** Everything after the place in this run of the log; else the view and what comes after it. */
   read(epoch: string | null, after: Place): Promise<Reading>;
-  /** The entries of these positions, the second one not included; null where some of them are gone. */
+  /** The entries of these positions, the second one not included, maybe one more; null where some of them are gone. */
   older(epoch: string, from: number, to: number): Promise<readonly Entry[] | null>;
   /** Takes the lease, if nobody has it. Begins a run of the log, where there is none. */
   acquire(token: string): Promise<boolean>;

@@ -44,6 +44,8 @@ export interface SharedLogOptions<T, C> {
   readonly onView: (text: string | null) => void;
   /** All that is known after the last entry that was taken in. */
   readonly view: () => string;
+  /** Of the lease, in milliseconds: who cannot write for that long does not go on leading. */
+  readonly lease: number;
   readonly keep: { readonly events: number; readonly bytes: number };
   /** Of all replicas; nobody without it can make a cursor. */
   readonly secret: Uint8Array;

@@ -1,9 +1,16 @@
 import { createEventSizes } from '../agent/event-size.ts';
 import type { LogReader } from '../agent/log-reader.ts';
 import type { Entry, View } from './agent-store.ts';
+import { GatewayError } from '../errors.ts';
 import { beginning, following, isSame, type Place } from './place.ts';
+import { SealError } from './sealer.ts';
 import type { Batch, SharedLog, SharedLogOptions } from './shared-log-options.ts';
 import { createWindow, type Window } from './window.ts';
+
+interface Leading {
+  readonly token: string;
+  readonly onLost: () => void;
+}
 
 interface Pending<T, C> extends Entry {
   readonly batch: Batch<T, C>;
@@ -25,7 +32,7 @@ class AgentLog<T extends object, C> implements SharedLog<T, C> {
   /** Which run of the log this is a copy of, and up to where. */
   #epoch: string | null = null;
   #place: Place = beginning;
-  #leading: { readonly token: string; readonly onLost: () => void } | null = null;
+  #leading: Leading | null = null;
   #turn: { events: T[]; changes: C[] } | null = null;
   #queue: Pending<T, C>[] = [];
   /** Of the last entry in the queue. */
@@ -59,15 +66,14 @@ class AgentLog<T extends object, C> implements SharedLog<T, C> {
 
   async holds(cursor: string): Promise<boolean> {
     const position = this.#window.positionOf(cursor);
-    if (position === null || this.#epoch === null) return false;
+    const epoch = this.#epoch;
+    if (position === null || epoch === null) return false;
     const start = this.#window.start();
     if (position >= start) return true;
-    const entries = await this.#options.store.older(this.#epoch, position + 1, start + 1);
-    if (entries === null) return false;
-    const events = entries.flatMap(({ text }) => this.#options.read(text).events);
-    // The first entry may begin before the position, and meanwhile others may have asked.
-    if (this.#window.start() === start)
-      this.#window.prepend(events.slice(Math.max(0, events.length - (start - position))));
+    const older = await this.#between(epoch, position, start);
+    // Meanwhile another run may have begun, or others may have asked.
+    if (this.#epoch !== epoch) return false;
+    if (this.#window.start() === start) this.#window.prepend(older);
     return this.#window.start() <= position;
   }
 
@@ -99,7 +105,7 @@ class AgentLog<T extends object, C> implements SharedLog<T, C> {
 
   async written(): Promise<void> {
     this.#endTurn();
-    await this.#writing;
+    while (this.#writing !== null) await this.#writing;
   }
 
   follow(): void {
@@ -112,6 +118,23 @@ class AgentLog<T extends object, C> implements SharedLog<T, C> {
     const { events, at } = this.#since;
     if (this.#writing !== null || events === 0 || performance.now() - at < viewEvery) return null;
     return this.#takeView();
+  }
+
+  /** The events after one position, up to another one; none where some are gone. */
+  async #between(epoch: string, after: number, to: number): Promise<readonly T[]> {
+    try {
+      const entries = (await this.#options.store.older(epoch, after + 1, to + 1)) ?? [];
+      const events = entries.flatMap(({ place, text }) => {
+        const inEntry = this.#options.read(text).events;
+        const before = place.position - inEntry.length;
+        return inEntry.slice(Math.max(0, after - before), Math.max(0, to - before));
+      });
+      return events.length === to - after ? events : [];
+    } catch (error) {
+      // What cannot be opened is as good as gone.
+      if (error instanceof SealError) return [];
+      throw new GatewayError('UPSTREAM_UNAVAILABLE', 'The shared event log cannot be reached.', { cause: error });
+    }
   }
 
   #begin(epoch: string, view: View | null): void {
@@ -144,26 +167,24 @@ class AgentLog<T extends object, C> implements SharedLog<T, C> {
     if (batch === null || this.#leading === null) return;
     this.#queued = following(this.#queued, batch.events.length);
     this.#queue.push({ place: this.#queued, batch, text: this.#options.write(batch) });
+    this.#startWriting();
+  }
+
+  #startWriting(): void {
+    if (this.#leading === null || this.#queue.length === 0) return;
     this.#writing ??= this.#write().finally(() => {
       this.#writing = null;
+      // What came in the turn in which it ended.
+      this.#startWriting();
     });
   }
 
   /** One call at a time, of all that waits: what comes meanwhile goes with the next. */
   async #write(): Promise<void> {
-    const { store, engine } = this.#options;
     for (let leading = this.#leading; leading !== null && this.#queue.length > 0; leading = this.#leading) {
       const sent = this.#batchToSend();
-      const view = this.#viewBefore();
-      let outcome;
-      try {
-        outcome = await store.append(leading.token, this.#place, sent, view?.text ?? null);
-      } catch {
-        // It may have been appended: asking again tells.
-        await engine.whenUp();
-        continue;
-      }
-      if (this.#leading !== leading) return;
+      const outcome = await this.#send(leading, sent);
+      if (this.#leading !== leading) continue;
       if (outcome !== 'ok') {
         this.follow();
         leading.onLost();
@@ -171,11 +192,28 @@ class AgentLog<T extends object, C> implements SharedLog<T, C> {
       }
       this.#queue.splice(0, sent.length);
       for (const { place, batch, text } of sent) {
-        this.#since.events += batch.events.length;
+        // An entry without an event counts too: a view has to take it in.
+        this.#since.events += Math.max(1, batch.events.length);
         this.#since.characters += text.length;
         this.#take(place, batch);
       }
     }
+  }
+
+  /** It may have been appended where there is no answer: asking the same again tells. */
+  async #send({ token }: Leading, sent: readonly Entry[]): Promise<'ok' | 'fenced' | 'moved' | 'stuck'> {
+    const { store, engine, lease } = this.#options;
+    const view = this.#viewBefore()?.text ?? null;
+    const after = this.#place;
+    const until = performance.now() + lease;
+    while (this.#leading?.token === token && performance.now() < until) {
+      try {
+        return await store.append(token, after, sent, view);
+      } catch {
+        await engine.whenUp();
+      }
+    }
+    return 'stuck';
   }
 
   #batchToSend(): readonly Pending<T, C>[] {
@@ -195,7 +233,8 @@ class AgentLog<T extends object, C> implements SharedLog<T, C> {
   }
 
   #takeView(): View | null {
+    if (isSame(this.#place, beginning)) return null;
     this.#since = { events: 0, characters: 0, at: performance.now() };
-    return isSame(this.#place, beginning) ? null : { place: this.#place, text: this.#options.view() };
+    return { place: this.#place, text: this.#options.view() };
   }
 }

@@ -99,7 +99,10 @@ export function createWindow<T>({ events, bytes, sizeOf, secret, caller }: Windo
   }
 
   /** How many items a reader has behind it that comes with this position: what was told aside after it comes again. */
-  function countOf(position: number): number {
+  function countOf(position: number | null): number {
+    // It was here when it was asked for, and has gone since: nobody goes on from elsewhere without being told.
+    if (position === null) return lost;
+    if (position < start) return before - 1;
     const next = items.findIndex((item) => item.position > position || (item.isAside && item.position === position));
     return before + (next === -1 ? items.length : next);
   }
@@ -137,10 +140,7 @@ export function createWindow<T>({ events, bytes, sizeOf, secret, caller }: Windo
     positionOf,
     start: () => start,
     head: () => cursors.cursorAt(last),
-    read: (after, signal) => {
-      const position = positionOf(after);
-      return createLogReader(source, position === null ? before + items.length : countOf(position), signal ?? null);
-    },
+    read: (after, signal) => createLogReader(source, countOf(positionOf(after)), signal ?? null),
     end(error) {
       ended ??= { error };
       wake();

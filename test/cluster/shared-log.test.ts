@@ -41,6 +41,7 @@ function side(agent: string, keep = { events: 10, bytes: 1_000_000, age: 60_000 
     onBatch: ({ events }) => known.push(...events.map(({ n }) => n)),
     onView: (text) => known.splice(0, known.length, ...(text === null ? [] : (JSON.parse(text) as number[]))),
     view: () => JSON.stringify(known),
+    lease: 5000,
     keep,
     secret,
     caller: agent,

@@ -33,10 +33,10 @@ test('a turn is read as it was written, whatever keys and values user data has',
 test('what is nested deeper than an encoder goes is written without what lies too deep', () => {
   const turn = turnOf(['deep', nested(50_000)], ['flat', nested(100)]);
   const [event] = readTurn(writeTurn(turn)).events;
-  const { userData } = (event as { session: { userData: Map<string, unknown> } }).session;
+  const { userData } = (event as unknown as { session: { userData: Map<string, unknown> } }).session;
   expect(userData.get('flat')).toEqual(nested(100));
   expect(JSON.stringify(userData.get('deep'))).toMatch(/^\[{100,}null\]{100,}$/);
-  const { session } = turn.changes[0] as { session: never };
+  const { session } = turn.changes[0] as unknown as { session: never };
   const view = readView(writeView({ sessions: [session], told: [], status: null, knownBy: 'x' }));
   expect(view.sessions[0]?.userData.get('flat')).toEqual(nested(100));
 });
