@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest';
 import type { LogItem } from '../../src/agent/event-log.ts';
 import { createAgentStore, type AgentStore } from '../../src/cluster/agent-store.ts';
 import { createEngine, type Engine } from '../../src/cluster/engine.ts';
-import type { SharedLog } from '../../src/cluster/shared-log-options.ts';
+import type { Batch, SharedLog } from '../../src/cluster/shared-log-options.ts';
 import { createSharedLog } from '../../src/cluster/shared-log.ts';
 import { recordingLog } from '../support/gateway.ts';
 
@@ -44,7 +44,7 @@ export async function openSide(
     store,
     engine,
     write: (batch) => JSON.stringify(batch),
-    read: (text) => JSON.parse(text) as { events: Value[]; changes: string[] },
+    read: (text) => JSON.parse(text) as Batch<Value, string>,
     onBatch: ({ events }) => known.push(...events.map(({ n }) => n)),
     onView: (text) => known.splice(0, known.length, ...(text === null ? [] : (JSON.parse(text) as number[]))),
     view: () => JSON.stringify(known),
@@ -61,7 +61,7 @@ export async function openSide(
     known,
     keys: async () => {
       const found = (await engine.command('KEYS', `${agent}:*`)) as Buffer[];
-      return Object.fromEntries(found.map((key) => [String(key).split(':').at(-1), String(key)]));
+      return Object.fromEntries(found.map((key): [string, string] => [String(key).replace(/.*:/, ''), String(key)]));
     },
     async lead(token) {
       let lost = 0;
