@@ -46,6 +46,8 @@ interface Kept<T> {
 }
 
 const lagged = { kind: 'lagged' } as const;
+/** Before all there ever was: nobody goes on from a place that is none without being told. */
+const gone = -1;
 
 export function createEventLog<T>({ size, bytes, sizeOf, cursors }: EventLogOptions<T>): EventLog<T> {
   /** The event at position p lies in slot p modulo size. */
@@ -123,7 +125,7 @@ export function createEventLog<T>({ size, bytes, sizeOf, cursors }: EventLogOpti
       const position = positionOf(cursor);
       return position !== null && position + 1 >= oldest;
     },
-    read: (after, signal) => createLogReader(source, positionOf(after) ?? last, signal ?? null),
+    read: (after, signal) => createLogReader(source, positionOf(after) ?? gone, signal ?? null),
     end(error) {
       ended ??= { error };
       wake();

@@ -14,6 +14,12 @@ export interface Entry {
 /** All that is known as of a place; an empty text where that is nothing. */
 export type View = Entry;
 
+/** Whose the lease is: their token, and for how many milliseconds if it is not renewed. */
+export interface Holder {
+  readonly token: string;
+  readonly left: number;
+}
+
 /** What a reader of a shared log is told. */
 export interface Reading {
   /** Which run of the log; null where there is none. */
@@ -22,8 +28,8 @@ export interface Reading {
   readonly last: Place;
   /** Of the last entry that is there no more. */
   readonly gone: Place;
-  /** Who may append: their token. */
-  readonly holder: string | null;
+  /** Who may append; null for nobody. */
+  readonly holder: Holder | null;
   /** All that was known as of its place, where the reader cannot go on from where it was. */
   readonly view: View | null;
   readonly entries: readonly Entry[];
@@ -33,7 +39,7 @@ export interface Reading {
 export interface AgentStore {
   /** Everything after the place in this run of the log; else the view and what comes after it. */
   read(epoch: string | null, after: Place): Promise<Reading>;
-  /** The entries of these positions, the second one not included; null where some of them are gone. */
+  /** The entries of these positions, the second one not included, maybe one more; null where some of them are gone. */
   older(epoch: string, from: number, to: number): Promise<readonly Entry[] | null>;
   /** Takes the lease, if nobody has it. Begins a run of the log, where there is none. */
   acquire(token: string): Promise<boolean>;
@@ -68,6 +74,8 @@ export interface AgentStoreOptions {
   readonly keep: { readonly events: number; readonly bytes: number; readonly age: number };
 }
 
+type ReadReply = readonly [Buffer, Buffer, Buffer, Buffer, number, Buffer, Buffer, unknown];
+
 /** Entries read at a time. */
 const page = 500;
 
@@ -87,16 +95,14 @@ export function createAgentStore({ engine, agent, secrets, lease, keep }: AgentS
   return {
     async read(epoch, after) {
       const raw = await engine.run(scripts.read, keys, [epoch ?? '', idOf(after), page]);
-      const [run, last, gone, holder, view, seen, entries] = raw as readonly [
-        ...Buffer[],
-        unknown,
-      ] as readonly Buffer[];
+      const [run, last, gone, token, left, view, seen, entries] = raw as ReadReply;
+      const holder = textOf(token);
       return {
         epoch: textOf(run),
         last: placeOf(String(last)),
         gone: placeOf(String(gone)),
-        holder: textOf(holder),
-        view: seen === undefined || seen.length === 0 ? null : viewOf(view, String(seen)),
+        holder: holder === null ? null : { token: holder, left },
+        view: seen.length === 0 ? null : viewOf(view, String(seen)),
         entries: entriesOf(entries),
       };
     },
@@ -135,12 +141,12 @@ export function createAgentStore({ engine, agent, secrets, lease, keep }: AgentS
     listen: (listener) => engine.listen(channel, listener),
   };
 
-  function viewOf(view: Buffer | undefined, seen: string): View {
+  function viewOf(view: Buffer, seen: string): View {
     const place = placeOf(seen);
-    return { place, text: view === undefined || isSame(place, beginning) ? '' : sealer.open(view) };
+    return { place, text: isSame(place, beginning) ? '' : sealer.open(view) };
   }
 }
 
-function textOf(value: Buffer | undefined): string | null {
-  return value === undefined || value.length === 0 ? null : value.toString('latin1');
+function textOf(value: Buffer): string | null {
+  return value.length === 0 ? null : value.toString('latin1');
 }

@@ -1,4 +1,4 @@
-import { createClient, RESP_TYPES } from '@redis/client';
+import { createClient, ErrorReply, RESP_TYPES } from '@redis/client';
 import type { Log } from '../log.ts';
 import { pause, unlessStopped, withDeadline } from '../upstream/deadline.ts';
 import type { Script } from './scripts.ts';
@@ -39,6 +39,8 @@ const patience = 2000;
 /** Milliseconds between signs of life, and without one until the connection counts as broken. */
 const ping = 1000;
 const silence = 3000;
+/** Milliseconds between lines of the log that tell of refusals: each agent meets with them. */
+const refusalEvery = 30_000;
 /** Milliseconds between attempts to connect: doubled each time, jitter aside. */
 const firstPause = 50;
 const longestPause = 2000;
@@ -59,14 +61,19 @@ export function createEngine({ url, prefix, onCall, log }: EngineOptions): Engin
   const listeners = new Map<string, Set<() => void>>();
   let arrival = Promise.withResolvers<null>();
   let isUp = false;
+  let refused = -Infinity;
   let closing: Promise<void> | null = null;
 
-  client.on('ready', () => {
+  const arrived = (): void => {
+    if (isUp) return;
     isUp = true;
     log.info({ engine: host }, 'connected to the shared event log');
     arrival.resolve(null);
     for (const channel of listeners.values()) for (const listener of channel) listener();
-  });
+  };
+  client.on('ready', arrived);
+  // It may answer again without a new connection, as after it loaded its data.
+  client.on('ping-interval', arrived);
   client.on('error', (error: unknown) => {
     if (isUp) {
       isUp = false;
@@ -75,6 +82,14 @@ export function createEngine({ url, prefix, onCall, log }: EngineOptions): Engin
     log.warn({ err: error, engine: host }, 'the shared event log cannot be reached; trying again');
   });
   void client.connect().catch(() => undefined);
+
+  /** It answers, and does not want to: nothing else tells of that. */
+  function tellOfRefusal(error: Error): void {
+    const now = performance.now();
+    if (now - refused < refusalEvery) return;
+    refused = now;
+    log.warn({ err: error, engine: host }, 'the shared event log refuses what it is asked');
+  }
 
   async function call(task: () => Promise<unknown>): Promise<unknown> {
     const began = performance.now();
@@ -85,6 +100,7 @@ export function createEngine({ url, prefix, onCall, log }: EngineOptions): Engin
       },
       (error: unknown) => {
         onCall?.(performance.now() - began, 'failed');
+        if (error instanceof ErrorReply) tellOfRefusal(error);
         throw new EngineError(error instanceof Error ? error.message : String(error), { cause: error });
       },
     );

@@ -11,6 +11,7 @@ export const commandsInScripts: readonly string[] = [
     'HSTRLEN',
     'INCRBY',
     'PEXPIRE',
+    'PTTL',
     'PUBLISH',
     'SET',
     'TIME',
@@ -39,6 +40,7 @@ export function sampleCalls(key: string, channel: string): readonly (readonly st
       case 'DEL':
       case 'EXISTS':
       case 'GET':
+      case 'PTTL':
         return [command, key];
       default:
         return [command, key, '1', '1', '1'];

@@ -31,6 +31,18 @@ local function isAfter(one, other)
   return a > c or (a == c and b > d)
 end`;
 
+/** Whether all is there that should be: an engine short of memory may drop a key. Before the first entry there is only the head. */
+const wholeness = `
+local function isWhole()
+  local state = redis.call('HMGET', KEYS[2], 'epoch', 'last', 'gone', 'seen')
+  if not state[1] then return false end
+  if state[4] ~= '0-0' and redis.call('EXISTS', KEYS[4]) == 0 then return false end
+  return state[2] == state[3] or redis.call('EXISTS', KEYS[3]) == 1
+end
+local function keepFor(age)
+  for n = 2, 4 do redis.call('PEXPIRE', KEYS[n], age) end
+end`;
+
 /** Takes away what is too much or too old, but nothing that the view lacks: whoever reads the view can go on from it. */
 const trimming = `
 local function trim(head, log, most, bytes, age)
@@ -51,16 +63,17 @@ local function trim(head, log, most, bytes, age)
 end`;
 
 /** KEYS lease, head, log, view; ARGV token, milliseconds of the lease, a new epoch, age. Gives whether the lease is the token's. */
-export const acquire = script(`
+export const acquire = script(
+  wholeness,
+  `
 if redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) == false then return 0 end
-local state = redis.call('HMGET', KEYS[2], 'epoch', 'seen')
-local isWhole = state[1] and (state[2] == '0-0' or redis.call('EXISTS', KEYS[4]) == 1)
-if not isWhole then
+if not isWhole() then
   redis.call('DEL', KEYS[2], KEYS[3], KEYS[4])
   redis.call('HSET', KEYS[2], 'epoch', ARGV[3], 'last', '0-0', 'gone', '0-0', 'seen', '0-0', 'bytes', 0)
 end
-redis.call('PEXPIRE', KEYS[2], ARGV[4])
-return 1`);
+keepFor(ARGV[4])
+return 1`,
+);
 
 const keepView = `
 local function keepView(head, key, seen, view)
@@ -75,17 +88,18 @@ end`;
  */
 export const renew = script(
   places,
+  wholeness,
   trimming,
   keepView,
   `
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
-if redis.call('EXISTS', KEYS[2]) == 0 then
+if not isWhole() then
   redis.call('DEL', KEYS[1])
   return 0
 end
 redis.call('PEXPIRE', KEYS[1], ARGV[2])
 keepView(KEYS[2], KEYS[4], ARGV[7], ARGV[6])
-for n = 2, 4 do redis.call('PEXPIRE', KEYS[n], ARGV[5]) end
+keepFor(ARGV[5])
 trim(KEYS[2], KEYS[3], tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5]))
 return 1`,
 );
@@ -100,10 +114,11 @@ return 1`);
 /**
  * KEYS as above; ARGV token, the id that is to be the last one before, channel, most events, most bytes, age, a view as of that id or
  * nothing, then id and data of each entry. Gives `ok`, also where the same was appended already; `fenced` where the lease is not the
- * token's; `moved` where the log is not as expected.
+ * token's; `moved` where the log is not as expected, or not whole.
  */
 export const append = script(
   places,
+  wholeness,
   trimming,
   keepView,
   `
@@ -111,7 +126,7 @@ if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 'fenced' end
 local last = redis.call('HGET', KEYS[2], 'last')
 local final = ARGV[#ARGV - 1]
 if last == final then return 'ok' end
-if last ~= ARGV[2] then return 'moved' end
+if last ~= ARGV[2] or not isWhole() then return 'moved' end
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local size = 0
@@ -122,7 +137,7 @@ end
 redis.call('HSET', KEYS[2], 'last', final)
 redis.call('HINCRBY', KEYS[2], 'bytes', size)
 keepView(KEYS[2], KEYS[4], ARGV[2], ARGV[7])
-for n = 2, 4 do redis.call('PEXPIRE', KEYS[n], ARGV[6]) end
+keepFor(ARGV[6])
 trim(KEYS[2], KEYS[3], tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6]))
 redis.call('PUBLISH', ARGV[3], '')
 return 'ok'`,
@@ -130,34 +145,41 @@ return 'ok'`,
 
 /**
  * KEYS as above; ARGV epoch and id up to which the reader has everything, or nothing; most entries. Gives epoch, the id of the last
- * entry, of the last one gone, whose lease it is, and either the view with its id, or two nothings where the reader can go on from
- * where it is; then entries. A reader that has more than there is was told what is lost: this run of the log is over, and with it the
- * lease at its next renewal, so that all are told by the next run.
+ * entry, of the last one gone, whose lease it is and for how many milliseconds, and either the view with its id, or two nothings where the reader can go on from
+ * where it is; then entries. Where the reader has more than there is, the engine was set back, and cursors name what is gone: all is
+ * taken away, and a new run begins.
  */
 export const read = script(
   places,
   `
 local state = redis.call('HMGET', KEYS[2], 'epoch', 'last', 'gone', 'seen')
-local holder = redis.call('GET', KEYS[1])
-if state[1] == ARGV[1] and isAfter(ARGV[2], state[2]) then
-  redis.call('DEL', KEYS[2], KEYS[3], KEYS[4])
-  state[1] = false
+local holder, left = redis.call('GET', KEYS[1]) or '', redis.call('PTTL', KEYS[1])
+if not state[1] then return {'', '0-0', '0-0', holder, left, '', '', {}} end
+if ARGV[1] == state[1] and isAfter(ARGV[2], state[2]) then
+  redis.call('DEL', unpack(KEYS))
+  return {'', '0-0', '0-0', '', 0, '', '', {}}
 end
-if not state[1] then return {'', '0-0', '0-0', holder or '', '', '', {}} end
 local from, view, seen = ARGV[2], '', ''
 if ARGV[1] ~= state[1] or isAfter(state[3], from) then
   view, seen = redis.call('GET', KEYS[4]) or '', state[4]
   from = seen
 end
 local entries = redis.call('XRANGE', KEYS[3], '(' .. from, '+', 'COUNT', ARGV[3])
-return {state[1], state[2], state[3], holder or '', view, seen, entries}`,
+return {state[1], state[2], state[3], holder, left, view, seen, entries}`,
 );
 
-/** KEYS as above; ARGV epoch, first position wanted, first one not wanted. Gives entries, or nothing where some of them are gone. */
+/**
+ * KEYS as above; ARGV epoch, first position wanted, first one not wanted. Gives entries, of which the first and the last may have more,
+ * or nothing where some of them are gone.
+ */
 export const older = script(
   places,
   `
 local state = redis.call('HMGET', KEYS[2], 'epoch', 'gone')
 if state[1] ~= ARGV[1] or parts(state[2]) >= tonumber(ARGV[2]) then return nil end
-return redis.call('XRANGE', KEYS[3], ARGV[2] .. '-0', '(' .. ARGV[3] .. '-0')`,
+local entries = redis.call('XRANGE', KEYS[3], ARGV[2] .. '-0', '(' .. ARGV[3] .. '-0')
+for _, entry in ipairs(redis.call('XRANGE', KEYS[3], ARGV[3] .. '-0', '+', 'COUNT', 1)) do
+  table.insert(entries, entry)
+end
+return entries`,
 );

@@ -72,9 +72,18 @@ export function createSessionsCopy(mostBytes: number, listener: KeptViewListener
     },
     state,
     recorded(itsListener, record) {
-      const own = createKeptView(mostBytes, itsListener);
+      let isWhole = true;
+      const own = createKeptView(mostBytes, {
+        onTooLarge: (error) => {
+          isWhole = false;
+          itsListener.onTooLarge(error);
+        },
+      });
       fill(own, state());
-      return recording(own, record);
+      // What was let go is still there, and nobody is told otherwise.
+      return recording(own, (change) => {
+        if (isWhole) record(change);
+      });
     },
   };
 }

@@ -85,10 +85,10 @@ export function createSharedIdempotency(options: SharedIdempotencyOptions): Shar
     try {
       return await withDeadline(longestWait, closing.signal, async (signal) => {
         while (!isStopped(signal)) {
-          const next = news.next();
+          const rings = news.rings();
           const state = await take(claim);
           if (state.kind !== 'pending') return state;
-          await unlessStopped(Promise.race([next, pause(lookEvery, signal)]), signal);
+          await news.after(rings, lookEvery, signal);
         }
         throw cannotTell(null);
       });

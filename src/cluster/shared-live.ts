@@ -5,31 +5,21 @@ import type { Live } from '../agent/live.ts';
 import type { LoggedEvent, StatusChanged } from '../agent/session-event.ts';
 import { rereadAlone } from '../agent/reread-alone.ts';
 import { eventsAfter, type EventSource, type SubscriberEvents } from '../agent/subscriber-events.ts';
-import { GatewayError } from '../errors.ts';
+import { GatewayError, isGatewayError } from '../errors.ts';
 import { completeSession, type SessionRecord } from '../normalise/session.ts';
 import { pause, unlessStopped, withDeadline } from '../upstream/deadline.ts';
-import type { AgentStore } from './agent-store.ts';
 import { createBell } from './bell.ts';
-import type { ClusterMeter } from './cluster-meter.ts';
-import type { Engine } from './engine.ts';
-import { allIsWell, troubleOf } from './engine-trouble.ts';
-import { SealError } from './sealer.ts';
+import { allIsWell, createEngineTrouble, type EngineTrouble } from './engine-trouble.ts';
 import { createSessionsCopy, type SessionsCopy } from './sessions-copy.ts';
-import { createSharedLog, type Batch, type SharedLog } from './shared-log.ts';
+import type { Batch, SharedLog } from './shared-log-options.ts';
+import type { SharedLiveOptions } from './shared-live-options.ts';
+import { createSharedLog } from './shared-log.ts';
 import { leadTerm } from './term.ts';
 import { toldChanges } from './told-changes.ts';
 import { readTurn, readView, writeTurn, writeView, type ViewChange } from './turn.ts';
 
-export interface SharedLiveOptions {
-  readonly engine: Engine;
-  readonly store: AgentStore;
-  /** Of the lease, in milliseconds. */
-  readonly lease: number;
-  readonly keep: { readonly events: number; readonly bytes: number };
-  /** Of all replicas; nobody without one can make a cursor. The first makes them, each reads them. */
-  readonly cursorSecrets: readonly Uint8Array[];
-  readonly meter: ClusterMeter;
-}
+/** Milliseconds after a lease lapsed in which others look. */
+const soon = 20;
 
 /**
  * One agent's events, of which one replica at a time receives the upstream's notifications: the one that has the lease. All show what
@@ -52,8 +42,7 @@ class AgentLive implements Live, EventSource {
   #leader: Live | null = null;
   /** Whose the lease is: a token. */
   #holder: string | null = null;
-  /** What is told of the engine, while it cannot be used. */
-  #trouble: StatusChanged | null = null;
+  readonly #trouble: EngineTrouble;
   /** The engine has something new. */
   readonly #news = createBell();
   /** What is known here, or who is to tell it, has changed. */
@@ -63,6 +52,7 @@ class AgentLive implements Live, EventSource {
   constructor(terms: LiveTerms, options: SharedLiveOptions) {
     this.#terms = terms;
     this.#options = options;
+    this.#trouble = createEngineTrouble(terms.logger);
     const { promise, resolve } = Promise.withResolvers<Error | null>();
     this.ended = promise;
     this.#end = resolve;
@@ -82,6 +72,9 @@ class AgentLive implements Live, EventSource {
       onView: (text) => {
         this.#copy.restore(text === null ? null : readView(text));
       },
+      onAside: () => {
+        this.#tellStatus();
+      },
       view: () => writeView(this.#copy.state()),
     });
     this.#running = this.#run();
@@ -94,13 +87,16 @@ class AgentLive implements Live, EventSource {
         if (this.#failure !== null) throw this.#failure;
         if (this.#closing.signal.aborted) throw new GatewayError('SHUTTING_DOWN', 'The events were closed.');
         if (signal.aborted) {
-          const why = this.#trouble?.reason ?? 'the replica that receives them is not ready';
+          const why = this.#trouble.current()?.reason ?? 'the replica that receives them is not ready';
           throw new GatewayError('UPSTREAM_UNAVAILABLE', `The events could not be started in time: ${why}`);
         }
-        const changed = this.#changed.next();
-        // It knows best why it is not there yet.
-        const starting = this.#leader?.started().then(() => changed);
-        await unlessStopped(Promise.race([starting ?? changed, changed]), signal);
+        const rings = this.#changed.rings();
+        // It knows best why it is not there yet. Where its term ends there may be another one.
+        const starting = this.#leader?.started().catch((error: unknown) => {
+          if (!isGatewayError(error, 'SHUTTING_DOWN')) throw error;
+        });
+        if (starting !== undefined) await unlessStopped(starting, signal);
+        await this.#changed.after(rings, startTimeout, signal);
       }
     });
   }
@@ -130,12 +126,12 @@ class AgentLive implements Live, EventSource {
     return this.#copy.snapshot(reason);
   };
 
-  readonly status = (): StatusChanged | null => this.#trouble ?? this.#copy.status();
+  readonly status = (): StatusChanged | null => this.#trouble.current() ?? this.#copy.status();
 
   readonly time = (): string => new Date(this.#terms.now()).toISOString();
 
   isSettled(): boolean {
-    return this.#isKnown() || this.#trouble !== null || this.#leader?.isSettled() === true;
+    return this.#isKnown() || this.#trouble.current() !== null || this.#leader?.isSettled() === true;
   }
 
   isAway(): boolean {
@@ -175,21 +171,22 @@ class AgentLive implements Live, EventSource {
     const { store, lease } = this.#options;
     let unlisten: (() => void) | null = null;
     while (!this.#closing.signal.aborted) {
-      const news = this.#news.next();
+      const rings = this.#news.rings();
       try {
-        this.#follow(await this.log.refresh());
+        const holder = await this.log.refresh();
+        this.#follow(holder?.token ?? null);
         this.#bear(null);
-        if (this.#holder === null) {
+        if (holder === null) {
           if (await this.#lead()) await pause(this.#terms.retryPause, this.#closing.signal);
         } else if (unlisten === null) {
           // Not before somebody else leads: who leads needs no news.
           unlisten = store.listen(() => {
             this.#news.ring();
           });
-        } else await Promise.race([news, pause(lease / 3, this.#closing.signal)]);
+        } else await this.#news.after(rings, Math.min(lease / 3, holder.left + soon), this.#closing.signal);
       } catch (error) {
         this.#bear(error);
-        await Promise.race([news, pause(this.#terms.retryPause, this.#closing.signal)]);
+        await this.#news.after(rings, this.#terms.retryPause, this.#closing.signal);
       }
     }
     unlisten?.();
@@ -204,6 +201,7 @@ class AgentLive implements Live, EventSource {
     // Nobody else appends from here on: what is taken in now is all there is.
     try {
       await this.log.refresh();
+      this.#closing.signal.throwIfAborted();
     } catch (error) {
       await store.release(token).catch(() => undefined);
       throw error;
@@ -236,15 +234,12 @@ class AgentLive implements Live, EventSource {
     this.#changed.ring();
   }
 
-  /** What is the matter with the engine is told to all who read here; null when it is well. */
   #bear(error: unknown): void {
-    const before = this.#trouble;
-    this.#trouble = error === null ? null : troubleOf(error);
-    if (this.#trouble?.reason === before?.reason) return;
-    if (error instanceof SealError) {
-      this.#terms.logger.error({ err: error }, 'what another replica wrote cannot be read: EVENT_LOG_KEY differs');
-    }
-    const event = this.#trouble ?? this.#copy.status() ?? allIsWell;
-    this.log.aside({ ...event, receivedAt: this.time(), cursor: null });
+    if (this.#trouble.bear(error)) this.#tellStatus();
+  }
+
+  /** To all who read here. */
+  #tellStatus(): void {
+    this.log.aside({ ...(this.status() ?? allIsWell), receivedAt: this.time(), cursor: null });
   }
 }

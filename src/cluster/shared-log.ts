@@ -1,57 +1,15 @@
 import { createEventSizes } from '../agent/event-size.ts';
-import type { EventLog } from '../agent/event-log.ts';
 import type { LogReader } from '../agent/log-reader.ts';
-import type { AgentStore, Entry, View } from './agent-store.ts';
-import type { Engine } from './engine.ts';
+import type { Entry, Holder, View } from './agent-store.ts';
+import { GatewayError } from '../errors.ts';
 import { beginning, following, isSame, type Place } from './place.ts';
+import { SealError } from './sealer.ts';
+import type { Batch, SharedLog, SharedLogOptions } from './shared-log-options.ts';
 import { createWindow, type Window } from './window.ts';
 
-/** What was appended at once: values, and what else whoever follows the log has to know. */
-export interface Batch<T, C> {
-  readonly events: readonly T[];
-  readonly changes: readonly C[];
-}
-
-/**
- * One agent's events on the engine: an event log that any replica can read, and one at a time append to. What is appended in one turn is
- * one entry, and is shown here too only when the engine has it.
- */
-export interface SharedLog<T, C> extends EventLog<T> {
-  /** Goes into the entry of this turn. */
-  change(change: C): void;
-  /** One that is told here only, and is in no log. */
-  aside(value: T): void;
-  /**
-   * Takes in what is new. Whose lease it is: a token, null for nobody's.
-   *
-   * @throws EngineError, SealError
-   */
-  refresh(): Promise<string | null>;
-  /** From now on what is appended is written, as long as the lease is this token's; calls back when it turns out not to be. */
-  lead(token: string, onLost: () => void): void;
-  /** Resolves when the engine has all that was appended, or never will. */
-  written(): Promise<void>;
-  /** What is not written by now is dropped. */
-  follow(): void;
-  /** The view, where the last one written is long ago: what it contains need not be kept any longer. */
-  dueView(): View | null;
-}
-
-export interface SharedLogOptions<T, C> {
-  readonly store: AgentStore;
-  readonly engine: Pick<Engine, 'whenUp'>;
-  readonly write: (batch: Batch<T, C>) => string;
-  readonly read: (text: string) => Batch<T, C>;
-  /** Told of every entry, before its events can be read here. */
-  readonly onBatch: (batch: Batch<T, C>) => void;
-  /** Told when this copy begins anew: with a view, or with nothing. */
-  readonly onView: (text: string | null) => void;
-  /** All that is known after the last entry that was taken in. */
-  readonly view: () => string;
-  readonly keep: { readonly events: number; readonly bytes: number };
-  /** Of all replicas; nobody without one can make a cursor. The first makes them, each reads them. */
-  readonly cursorSecrets: readonly Uint8Array[];
-  readonly caller: string;
+interface Leading {
+  readonly token: string;
+  readonly onLost: () => void;
 }
 
 interface Pending<T, C> extends Entry {
@@ -74,7 +32,7 @@ class AgentLog<T extends object, C> implements SharedLog<T, C> {
   /** Which run of the log this is a copy of, and up to where. */
   #epoch: string | null = null;
   #place: Place = beginning;
-  #leading: { readonly token: string; readonly onLost: () => void } | null = null;
+  #leading: Leading | null = null;
   #turn: { events: T[]; changes: C[] } | null = null;
   #queue: Pending<T, C>[] = [];
   /** Of the last entry in the queue. */
@@ -107,16 +65,17 @@ class AgentLog<T extends object, C> implements SharedLog<T, C> {
   }
 
   async holds(cursor: string): Promise<boolean> {
-    const position = this.#window.positionOf(cursor);
-    if (position === null || this.#epoch === null) return false;
+    const { position, isAside } = this.#window.placeOf(cursor) ?? {};
+    const epoch = this.#epoch;
+    if (position === undefined || epoch === null) return false;
+    // What followed it elsewhere is not known here. Once the reader is there, which begins in this turn.
+    if (isAside === true) setImmediate(this.#options.onAside);
     const start = this.#window.start();
     if (position >= start) return true;
-    const entries = await this.#options.store.older(this.#epoch, position + 1, start + 1);
-    if (entries === null) return false;
-    const events = entries.flatMap(({ text }) => this.#options.read(text).events);
-    // The first entry may begin before the position, and meanwhile others may have asked.
-    if (this.#window.start() === start)
-      this.#window.prepend(events.slice(Math.max(0, events.length - (start - position))));
+    const older = await this.#between(epoch, position, start);
+    // Meanwhile another run may have begun, or others may have asked.
+    if (this.#epoch !== epoch) return false;
+    if (this.#window.start() === start) this.#window.prepend(older);
     return this.#window.start() <= position;
   }
 
@@ -129,7 +88,7 @@ class AgentLog<T extends object, C> implements SharedLog<T, C> {
     this.#window.end(error);
   }
 
-  async refresh(): Promise<string | null> {
+  async refresh(): Promise<Holder | null> {
     for (;;) {
       const reading = await this.#options.store.read(this.#epoch, this.#place);
       if (reading.epoch === null) return reading.holder;
@@ -148,7 +107,7 @@ class AgentLog<T extends object, C> implements SharedLog<T, C> {
 
   async written(): Promise<void> {
     this.#endTurn();
-    await this.#writing;
+    while (this.#writing !== null) await this.#writing;
   }
 
   follow(): void {
@@ -161,6 +120,23 @@ class AgentLog<T extends object, C> implements SharedLog<T, C> {
     const { events, at } = this.#since;
     if (this.#writing !== null || events === 0 || performance.now() - at < viewEvery) return null;
     return this.#takeView();
+  }
+
+  /** The events after one position, up to another one; none where some are gone. */
+  async #between(epoch: string, after: number, to: number): Promise<readonly T[]> {
+    try {
+      const entries = (await this.#options.store.older(epoch, after + 1, to + 1)) ?? [];
+      const events = entries.flatMap(({ place, text }) => {
+        const inEntry = this.#options.read(text).events;
+        const before = place.position - inEntry.length;
+        return inEntry.slice(Math.max(0, after - before), Math.max(0, to - before));
+      });
+      return events.length === to - after ? events : [];
+    } catch (error) {
+      // What cannot be opened is as good as gone.
+      if (error instanceof SealError) return [];
+      throw new GatewayError('UPSTREAM_UNAVAILABLE', 'The shared event log cannot be reached.', { cause: error });
+    }
   }
 
   #begin(epoch: string, view: View | null): void {
@@ -193,26 +169,24 @@ class AgentLog<T extends object, C> implements SharedLog<T, C> {
     if (batch === null || this.#leading === null) return;
     this.#queued = following(this.#queued, batch.events.length);
     this.#queue.push({ place: this.#queued, batch, text: this.#options.write(batch) });
+    this.#startWriting();
+  }
+
+  #startWriting(): void {
+    if (this.#leading === null || this.#queue.length === 0) return;
     this.#writing ??= this.#write().finally(() => {
       this.#writing = null;
+      // What came in the turn in which it ended.
+      this.#startWriting();
     });
   }
 
   /** One call at a time, of all that waits: what comes meanwhile goes with the next. */
   async #write(): Promise<void> {
-    const { store, engine } = this.#options;
     for (let leading = this.#leading; leading !== null && this.#queue.length > 0; leading = this.#leading) {
       const sent = this.#batchToSend();
-      const view = this.#viewBefore();
-      let outcome;
-      try {
-        outcome = await store.append(leading.token, this.#place, sent, view?.text ?? null);
-      } catch {
-        // It may have been appended: asking again tells.
-        await engine.whenUp();
-        continue;
-      }
-      if (this.#leading !== leading) return;
+      const outcome = await this.#send(leading, sent);
+      if (this.#leading !== leading) continue;
       if (outcome !== 'ok') {
         this.follow();
         leading.onLost();
@@ -220,11 +194,28 @@ class AgentLog<T extends object, C> implements SharedLog<T, C> {
       }
       this.#queue.splice(0, sent.length);
       for (const { place, batch, text } of sent) {
-        this.#since.events += batch.events.length;
+        // An entry without an event counts too: a view has to take it in.
+        this.#since.events += Math.max(1, batch.events.length);
         this.#since.characters += text.length;
         this.#take(place, batch);
       }
     }
+  }
+
+  /** It may have been appended where there is no answer: asking the same again tells. */
+  async #send({ token }: Leading, sent: readonly Entry[]): Promise<'ok' | 'fenced' | 'moved' | 'stuck'> {
+    const { store, engine, lease } = this.#options;
+    const view = this.#viewBefore()?.text ?? null;
+    const after = this.#place;
+    const until = performance.now() + lease;
+    while (this.#leading?.token === token && performance.now() < until) {
+      try {
+        return await store.append(token, after, sent, view);
+      } catch {
+        await engine.whenUp();
+      }
+    }
+    return 'stuck';
   }
 
   #batchToSend(): readonly Pending<T, C>[] {
@@ -244,7 +235,8 @@ class AgentLog<T extends object, C> implements SharedLog<T, C> {
   }
 
   #takeView(): View | null {
+    if (isSame(this.#place, beginning)) return null;
     this.#since = { events: 0, characters: 0, at: performance.now() };
-    return isSame(this.#place, beginning) ? null : { place: this.#place, text: this.#options.view() };
+    return { place: this.#place, text: this.#options.view() };
   }
 }

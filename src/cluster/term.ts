@@ -6,7 +6,7 @@ import { isStopped, pause, unlessStopped } from '../upstream/deadline.ts';
 import type { AgentStore } from './agent-store.ts';
 import type { ClusterMeter } from './cluster-meter.ts';
 import type { SessionsCopy } from './sessions-copy.ts';
-import type { SharedLog } from './shared-log.ts';
+import type { SharedLog } from './shared-log-options.ts';
 import type { ViewChange } from './turn.ts';
 
 export interface TermOptions {
@@ -116,13 +116,14 @@ async function keepLease(
 
 /** Waits until the sessions are known, however long it takes; false where that will not be. */
 async function untilKnown(live: Live, signal: AbortSignal): Promise<boolean> {
+  const ended = live.ended.then(() => 'ended' as const);
   while (!isStopped(signal)) {
     try {
       await unlessStopped(live.started(), signal);
       return !isStopped(signal);
     } catch {
-      // Too late, and the start goes on; or it has ended, and the signal is about to say so.
-      await unlessStopped(Promise.race([live.ended, pause(100, signal)]), signal);
+      // Too late, and the start goes on; or it has ended, and there is nothing to wait for: the signal may have to wait for us.
+      if ((await unlessStopped(Promise.race([ended, pause(100, signal)]), signal)) === 'ended') return false;
     }
   }
   return false;

@@ -1,5 +1,6 @@
 import type { LoggedEvent, StatusChanged } from '../agent/session-event.ts';
 import type { SessionRecord } from '../normalise/session.ts';
+import { deepest, shallow } from '../normalise/shallow.ts';
 
 /** Something that the view of a caller's sessions takes in. */
 export type ViewChange =
@@ -49,7 +50,7 @@ export function writeTurn({ events, changes }: Turn): string {
       return change.kind === 'all' ? { ...change, sessions: sessions.all(change.sessions) } : change;
     }),
   };
-  return JSON.stringify({ ...body, sessions: sessions.written() });
+  return encoded({ ...body, sessions: sessions.written() });
 }
 
 /** @param text of `writeTurn`; it was sealed, so nobody else wrote it */
@@ -64,12 +65,25 @@ export function readTurn(text: string): Turn {
 }
 
 export function writeView({ sessions, ...rest }: ViewState): string {
-  return JSON.stringify({ ...rest, sessions: sessions.map(writeSession) });
+  return encoded({ ...rest, sessions: sessions.map(writeSession) });
 }
 
 export function readView(text: string): ViewState {
   const { sessions, ...rest } = JSON.parse(text) as Written<Omit<ViewState, 'sessions'>>;
   return { ...rest, sessions: sessions.map(readSession) };
+}
+
+/** Around the values of the upstream there is no more than this. */
+const around = 20;
+
+/** What the upstream nests deeper than an encoder goes would end this process: nobody is shown what lies too deep. */
+function encoded(value: object): string {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return JSON.stringify(shallow(value, deepest + around));
+  }
 }
 
 type Written<T> = T & { readonly sessions: readonly WrittenSession[] };

@@ -14,9 +14,15 @@ export interface Window<T> extends Pick<EventLog<T>, 'head' | 'read' | 'end'> {
   /** Another run of the log, or a place to which there is no way from here: readers are told that they lost it. */
   begin(run: string, position: number): void;
   /** Null for what is no cursor of this run. */
-  positionOf(cursor: string): number | null;
+  placeOf(cursor: string): WindowPlace | null;
   /** Every event after this position is here. */
   start(): number;
+}
+
+export interface WindowPlace {
+  readonly position: number;
+  /** After an event that was told aside, here or elsewhere. */
+  readonly isAside: boolean;
 }
 
 export interface WindowOptions<T> {
@@ -35,6 +41,9 @@ interface Item<T> {
   readonly isAside: boolean;
   shown: Extract<LogItem<T>, { kind: 'event' }> | null;
 }
+
+/** What is told aside has the position of the event before it, and this on top: no log grows so long. */
+const aside = 2 ** 47;
 
 /** Between the numbers of one run and those of the next, for what was before the first one here. */
 const room = 1e9;
@@ -56,8 +65,8 @@ export function createWindow<T>({ events, bytes, sizeOf, secrets, caller }: Wind
     return secrets.map((secret) => createCursors(secret, caller, run));
   }
 
-  function cursorAt(position: number): string {
-    return cursors[0]?.cursorAt(position) ?? '';
+  function cursorAt({ position, isAside }: WindowPlace): string {
+    return cursors[0]?.cursorAt(isAside ? aside + position : position) ?? '';
   }
 
   function itemOf(value: T, position: number, isAside: boolean): Item<T> {
@@ -83,7 +92,7 @@ export function createWindow<T>({ events, bytes, sizeOf, secrets, caller }: Wind
       if (count < before) return { kind: 'lagged' };
       const item = items[count - before];
       if (item !== undefined) {
-        return (item.shown ??= { kind: 'event', cursor: cursorAt(item.position), value: item.value });
+        return (item.shown ??= { kind: 'event', cursor: cursorAt(item), value: item.value });
       }
       if (ended === null) return null;
       if (ended.error !== undefined) throw ended.error;
@@ -103,17 +112,26 @@ export function createWindow<T>({ events, bytes, sizeOf, secrets, caller }: Wind
     });
   }
 
-  function positionOf(cursor: string): number | null {
+  function placeOf(cursor: string): WindowPlace | null {
     for (const each of cursors) {
-      const position = each.positionOf(cursor);
-      if (position !== null && position <= last) return position;
+      const number = each.positionOf(cursor);
+      if (number === null) continue;
+      const isAside = number >= aside;
+      const position = isAside ? number - aside : number;
+      return position <= last ? { position, isAside } : null;
     }
     return null;
   }
 
-  /** How many items a reader has behind it that comes with this position: what was told aside after it comes again. */
-  function countOf(position: number): number {
-    const next = items.findIndex((item) => item.position > position || (item.isAside && item.position === position));
+  /** How many items a reader has behind it that comes with this place. */
+  function countOf(place: WindowPlace | null): number {
+    // It was here when it was asked for, and has gone since: nobody goes on from elsewhere without being told.
+    if (place === null) return lost;
+    const { position } = place;
+    if (position < start) return before - 1;
+    const next = items.findIndex(
+      (item) => item.position > position || (item.position === position && item.isAside && !place.isAside),
+    );
     return before + (next === -1 ? items.length : next);
   }
 
@@ -147,13 +165,10 @@ export function createWindow<T>({ events, bytes, sizeOf, secrets, caller }: Wind
       cursors = cursorsOf(Buffer.from(run, 'latin1'));
       wake();
     },
-    positionOf,
+    placeOf,
     start: () => start,
-    head: () => cursorAt(last),
-    read: (after, signal) => {
-      const position = positionOf(after);
-      return createLogReader(source, position === null ? before + items.length : countOf(position), signal ?? null);
-    },
+    head: () => cursorAt({ position: last, isAside: items.at(-1)?.isAside === true }),
+    read: (after, signal) => createLogReader(source, countOf(placeOf(after)), signal ?? null),
     end(error) {
       ended ??= { error };
       wake();

@@ -1,22 +1,11 @@
 import { GraphQLError, Kind, valueFromASTUntyped, type ValueNode } from 'graphql';
+import { deepest, shallow } from '../normalise/shallow.ts';
 
 /** Our own values are made by the normaliser, so there is nothing to check on the way out. */
 const asIs = (value: unknown): unknown => value;
 
 function refuse(): never {
   throw new GraphQLError('DateTime is not an input type.');
-}
-
-/** Deeper than any real payload, and far from what overflows the stack of an encoder: a parser takes more than that. */
-const deepest = 100;
-
-/** The value itself, unless it is nested too deep to be encoded: then what lies too deep is null. */
-function shallow(value: unknown, levels = deepest): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (levels === 0) return null;
-  const inner = Object.entries(value).map(([key, item]): [string, unknown] => [key, shallow(item, levels - 1)]);
-  if (inner.every(([key, item]) => (value as Record<string, unknown>)[key] === item)) return value;
-  return Array.isArray(value) ? inner.map(([, item]) => item) : Object.fromEntries(inner);
 }
 
 /** The value itself. What is nested deeper than we would give it back could not be sent on. */

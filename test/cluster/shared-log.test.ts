@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { createAgentStore, type AgentStore } from '../../src/cluster/agent-store.ts';
 import { createEngine, type Engine } from '../../src/cluster/engine.ts';
-import { createSharedLog, type SharedLog } from '../../src/cluster/shared-log.ts';
+import type { SharedLog } from '../../src/cluster/shared-log-options.ts';
+import { createSharedLog } from '../../src/cluster/shared-log.ts';
 import { holdToContract, numbers, take, type Value } from '../agent/event-log-contract.ts';
 import { recordingLog } from '../support/gateway.ts';
 import { findRedis } from '../support/redis.ts';
@@ -35,7 +36,9 @@ function side(agent: string, keep = { events: 10, bytes: 1_000_000, age: 60_000 
     read: (text) => JSON.parse(text) as { events: Value[]; changes: string[] },
     onBatch: ({ events }) => known.push(...events.map(({ n }) => n)),
     onView: (text) => known.splice(0, known.length, ...(text === null ? [] : (JSON.parse(text) as number[]))),
+    onAside: () => undefined,
     view: () => JSON.stringify(known),
+    lease: 5000,
     keep,
     cursorSecrets: [secret],
     caller: agent,
@@ -70,7 +73,7 @@ test.skipIf(redis === null)('what one appends, another reads, from any place, wi
   await writer.log.written();
   const reader = side(agent);
   await reader.engine.whenUp();
-  expect(await reader.log.refresh()).toBe('token');
+  expect(await reader.log.refresh()).toMatchObject({ token: 'token' });
   expect(reader.known).toEqual([1, 2, 3, 4, 5]);
   expect(reader.log.head()).toBe(writer.log.head());
   expect(await reader.log.holds(start)).toBe(true);

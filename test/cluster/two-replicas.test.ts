@@ -61,8 +61,10 @@ describe.skipIf(redis === null)('two tabs of one agent on two replicas', () => {
   test('the one that leaves hands its agents over, and its clients go on where they were', async () => {
     const replicas = await openReplicas(redis?.url ?? '');
     const [one, other] = [await replicas.start(), await replicas.start()];
-    const [tab, second] = [one.watch(), other.watch()];
+    const tab = one.watch();
     await tab.next();
+    // Not before: the first one leads, and is to be the one that leaves.
+    const second = other.watch();
     await second.next();
     void one.gateway.close();
     const events = await tab.until(({ __typename }) => __typename === 'StreamEnding');
