@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import type { ApolloAnswer } from './apollo.ts';
+import type { Bodies } from './bodies.ts';
 
 /** Takes an operation out of a request: what gives its answer, or null where it is not known before. */
 export type FindAnswer = (request: IncomingMessage, body: unknown) => (() => Promise<ApolloAnswer>) | null;
@@ -9,13 +10,14 @@ export type FindAnswer = (request: IncomingMessage, body: unknown) => (() => Pro
 export interface Direct {
   /** @param pass leaves the request to Fastify */
   take(request: IncomingMessage, response: ServerResponse, pass: () => void): void;
-  /** The body of a request that was read here before it was left to Fastify; null where Fastify has to read it. */
-  bodyOf(request: IncomingMessage): Readable | null;
+  /** The body of a request that is left to Fastify: read already, or when Fastify reads it. */
+  bodyOf(request: IncomingMessage): Readable;
 }
 
 export interface DirectOptions {
   readonly find: FindAnswer;
   readonly maxRequestBytes: number;
+  readonly bodies: Bodies;
   /** Headers of the answer besides its own. */
   readonly headersFor: (request: IncomingMessage) => readonly (readonly [name: string, value: string])[];
   readonly onFault: (error: unknown) => ApolloAnswer;
@@ -25,7 +27,7 @@ export interface DirectOptions {
  * Answers plain POSTs of known operations as soon as their body is there. Routing, parsing and replying by Fastify cost as much as the
  * whole call of the upstream does; all other requests, and whatever is odd about one, go through it as ever, bodies included.
  */
-export function createDirect({ find, maxRequestBytes, headersFor, onFault }: DirectOptions): Direct {
+export function createDirect({ find, maxRequestBytes, bodies, headersFor, onFault }: DirectOptions): Direct {
   /** Bodies of those left to Fastify. */
   const read = new WeakMap<IncomingMessage, Buffer>();
 
@@ -69,15 +71,7 @@ export function createDirect({ find, maxRequestBytes, headersFor, onFault }: Dir
         pass();
         return;
       }
-      const chunks: Buffer[] = [];
-      request.on('data', (chunk: Buffer) => {
-        chunks.push(chunk);
-      });
-      // The client is gone, and nothing has begun.
-      request.on('error', () => undefined);
-      request.once('end', () => {
-        const [first = Buffer.alloc(0)] = chunks;
-        const bytes = chunks.length < 2 ? first : Buffer.concat(chunks);
+      bodies.read(request, (bytes) => {
         const answer = answerTo(request, bytes);
         if (answer !== null) {
           respond(request, response, answer).catch(() => {
@@ -91,7 +85,7 @@ export function createDirect({ find, maxRequestBytes, headersFor, onFault }: Dir
     },
     bodyOf(request) {
       const bytes = read.get(request);
-      return bytes === undefined ? null : Readable.from([bytes]);
+      return bytes === undefined ? bodies.streamOf(request) : Readable.from([bytes]);
     },
   };
 }

@@ -36,6 +36,7 @@ export interface SocketRules {
   readonly log: Log;
 }
 
+const normal = 1000;
 const tryAgainLater = 1013;
 
 /**
@@ -94,8 +95,9 @@ export function serveSocket<Extra extends SocketOrigin>(
     {
       protocol: socket.protocol,
       send: (data) => send(socket, data),
-      close: (code, reason) => {
-        socket.close(code, reason);
+      close: (code = normal, reason = '') => {
+        // Who is asked to go may hold a megabyte of a message that never ends.
+        closeOrCut(socket, code, reason, grace);
       },
       onMessage(take) {
         socket.on('message', (data: Buffer) => {
@@ -105,7 +107,7 @@ export function serveSocket<Extra extends SocketOrigin>(
           take(data.toString())
             .catch((error: unknown) => {
               log.warn({ err: error }, 'a socket message could not be handled');
-              socket.close(CloseCode.InternalServerError, 'Internal server error');
+              closeOrCut(socket, CloseCode.InternalServerError, 'Internal server error', grace);
             })
             .finally(() => {
               waiting -= data.length;

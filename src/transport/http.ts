@@ -10,6 +10,7 @@ import { createContext, type Context, type StreamTerms } from '../resolvers/cont
 import type { Credentials } from '../upstream/connection.ts';
 import { forbidden, forbiddenHeaders, type AllowLists } from './allow-lists.ts';
 import type { Apollo, ApolloAnswer } from './apollo.ts';
+import { createBodies } from './bodies.ts';
 import type { AddressOf } from './client-address.ts';
 import { corsHeaders, corsOf } from './cors.ts';
 import { requestCredentials, type CredentialRules } from './credentials.ts';
@@ -57,6 +58,9 @@ const connectionsCheckingInterval = 5000;
 /** Bytes of a request's head: Node's figure, twice the largest cookie and `Authorization` that go upstream. */
 const maxHeaderSize = 16_384;
 
+/** Bytes of bodies that have not arrived whole, however small the largest may be. */
+const leastWaiting = 67_108_864;
+
 /** The HTTP doors, not yet listening: `/graphql` and `/graphql/stream`. */
 export function createHttp(options: HttpOptions): FastifyInstance {
   const { apollo, operations, streams, requests, links, allowances, addressOf, rules, origins, formatError } = options;
@@ -73,6 +77,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
       return run && (() => admitted(request, run, body));
     },
     maxRequestBytes,
+    bodies: createBodies({ largest: maxRequestBytes, mostWaiting: Math.max(leastWaiting, 16 * maxRequestBytes) }),
     headersFor: ({ headers }) => [
       ...corsHeaders(origins, headers),
       ...echoed(headers),
@@ -145,6 +150,11 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     }
   });
 
+  // Whatever the route: bodies are read for those that there are not, too.
+  app.addHook('preParsing', ({ raw, method }, _reply, payload, done) => {
+    done(null, method === 'GET' ? payload : (direct.bodyOf(raw) as RequestPayload));
+  });
+
   const cutSpare = spareConnections(app.server);
   app.addHook('preClose', (done) => {
     cutSpare();
@@ -197,9 +207,6 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     method: ['GET', 'POST'],
     url: '/graphql',
     onRequest: corsOf(origins),
-    preParsing(request, _reply, payload, done) {
-      done(null, (direct.bodyOf(request.raw) ?? payload) as RequestPayload);
-    },
     async handler(request, reply) {
       if (isVisit(request)) return reply.redirect('/');
       const { raw } = request;

@@ -4,6 +4,7 @@ import { isGatewayError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { shownError } from '../log/shown-error.ts';
 import { givenTraceparent } from '../observing/trail.ts';
+import { closeOrCut } from './close-or-cut.ts';
 import { missingCredentials, renewedCredentials, socketCredentials, type CredentialRules } from './credentials.ts';
 import { closeCodes, type Connection } from './socket-connection.ts';
 
@@ -11,6 +12,8 @@ export interface SocketCallersOptions {
   readonly links: Links;
   readonly allowances: Allowances;
   readonly rules: CredentialRules;
+  /** Milliseconds a client has to answer the close of its socket. */
+  readonly grace: number;
   readonly log: Log;
 }
 
@@ -25,13 +28,16 @@ export interface SocketCallers {
 /** Milliseconds that streams have to tell their clients that the credentials are refused. */
 const revokedPatience = 1000;
 
-export function createSocketCallers({ links, allowances, rules, log }: SocketCallersOptions): SocketCallers {
+export function createSocketCallers({ links, allowances, rules, grace, log }: SocketCallersOptions): SocketCallers {
   return {
     async login(connection, connectionParams) {
+      const close = (code: number, reason: string): void => {
+        closeOrCut(connection.socket, code, reason, grace);
+      };
       const credentials = socketCredentials(connectionParams, connection.headers, rules);
       connection.traceparent = givenTraceparent(connectionParams?.['traceparent']);
       if (credentials === null) {
-        connection.socket.close(closeCodes.forbidden, missingCredentials().message);
+        close(closeCodes.forbidden, missingCredentials().message);
         return false;
       }
       try {
@@ -46,9 +52,8 @@ export function createSocketCallers({ links, allowances, rules, log }: SocketCal
         return true;
       } catch (error) {
         if (isGatewayError(error, 'UNAUTHENTICATED')) return false;
-        if (isGatewayError(error, 'RATE_LIMITED')) connection.socket.close(closeCodes.tryAgainLater, 'Try again later');
-        else if (isGatewayError(error, 'SHUTTING_DOWN'))
-          connection.socket.close(closeCodes.serviceRestart, 'Service restart');
+        if (isGatewayError(error, 'RATE_LIMITED')) close(closeCodes.tryAgainLater, 'Try again later');
+        else if (isGatewayError(error, 'SHUTTING_DOWN')) close(closeCodes.serviceRestart, 'Service restart');
         else {
           // An upstream that is away is no fault of the credentials: operations will say so, each for itself.
           const { code, message: reason } = shownError(error);

@@ -40,8 +40,6 @@ export interface WebSocketOptions extends SocketCallersOptions {
   readonly idle: number;
   /** Milliseconds a socket lives, each a little less or more. */
   readonly lifetime: () => number;
-  /** Milliseconds a client has to answer the close of its socket. */
-  readonly grace: number;
   readonly meter: DoorMeter;
 }
 

@@ -85,3 +85,59 @@ describe('clients that take their time', () => {
     expect((await send(`${url}/metrics`, {})).text).toContain('\ngws_graphql_links 0\n');
   });
 });
+
+describe('bodies', () => {
+  const head = (path: string, length: string): string =>
+    `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n${length}\r\n\r\n`;
+
+  it.each([
+    ['/graphql', 'Transfer-Encoding: chunked', '1\r\n{\r\n'],
+    ['/graphql/', 'Transfer-Encoding: chunked', '1\r\n{\r\n'],
+    ['/graphql/stream', 'Transfer-Encoding: chunked', '1\r\n{\r\n'],
+    ['/nowhere', 'Transfer-Encoding: chunked', '1\r\n{\r\n'],
+    ['/graphql', 'Content-Length: 1000000', '{'],
+    ['/graphql/', 'Content-Length: 1000000', '{'],
+  ])(
+    'of a byte at a time are cut: %s, %s',
+    async (path, length, piece) => {
+      const { socket, status } = await openRaw(await start());
+      socket.setNoDelay(true);
+      socket.write(head(path, length));
+      const cut = new Promise((resolve) => socket.once('close', resolve));
+      // Never whole, and cut long before it would be.
+      const isChunked = length.startsWith('Transfer');
+      for (let sent = 0; !socket.destroyed && sent < 900_000; sent += isChunked ? 1000 : 1) {
+        socket.write(isChunked ? piece.repeat(1000) : piece);
+        await new Promise(setImmediate);
+      }
+      await cut;
+      expect(await status).toBe('closed');
+    },
+    30_000,
+  );
+
+  it('that have not arrived whole are bounded in all: the largest are cut, and what is small is answered', async () => {
+    const url = await start();
+    const body = '{"query":"{ __typename }"}';
+    const small = await Promise.all(['/graphql', '/graphql/'].map(async (path) => ({ path, raw: await openRaw(url) })));
+    for (const { path, raw } of small)
+      raw.socket.write(head(path, `Content-Length: ${body.length}`) + body.slice(0, 5));
+    const most = 64;
+    let closed = 0;
+    const large = await Promise.all(
+      Array.from({ length: 2 * most }, async (_, at) => {
+        const raw = await openRaw(url);
+        raw.socket.write(head(at % 2 === 0 ? '/graphql' : '/graphql/', 'Content-Length: 1048576'));
+        raw.socket.write(Buffer.alloc(1_048_000, 32));
+        // All that was sent has been read, so that the end of it is no failure.
+        raw.socket.once('end', () => (closed += 1));
+        return raw;
+      }),
+    );
+    await expect.poll(() => closed, { timeout: 20_000 }).toBeGreaterThanOrEqual(most);
+    for (const { raw } of small) raw.socket.write(body.slice(5));
+    for (const { raw } of small) expect(await raw.status).toBe('HTTP/1.1 200 OK');
+    expect(closed).toBeLessThan(2 * most);
+    for (const { socket } of [...large, ...small.map(({ raw }) => raw)]) socket.destroy();
+  }, 30_000);
+});

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import { basic, startGateway } from '../support/gateway.ts';
+import { openRaw, textFrame, upgradeTo } from '../support/raw.ts';
 import { send } from './doors.ts';
 
 const init = { type: 'connection_init', payload: { headers: { Authorization: basic('agent1', 'sandbox-agent1') } } };
@@ -57,4 +58,21 @@ describe('a WebSocket', () => {
     const codes = await Promise.all(sockets.map((socket) => new Promise((resolve) => socket.once('close', resolve))));
     expect(new Set(codes)).toEqual(new Set([4408]));
   });
+
+  it.each([
+    ['says nothing', ''],
+    ['says what is no message', '{'],
+  ])(
+    'whose client %s and does not answer the close is cut',
+    async (_what, said) => {
+      const { socket, received } = await openRaw(await start());
+      const cut = new Promise((resolve) => socket.once('end', resolve));
+      socket.write(upgradeTo('/graphql'));
+      await expect.poll(received).toContain('101 Switching Protocols');
+      if (said !== '') socket.write(textFrame(said));
+      await cut;
+      socket.destroy();
+    },
+    10_000,
+  );
 });
