@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { rateLimited } from '../errors.ts';
 import type { Overload } from '../process/overload.ts';
 import type { Link } from './link.ts';
@@ -41,12 +42,14 @@ export interface AllowancesOptions {
   readonly sockets: number;
   readonly streams: number;
   readonly overload?: Pick<Overload, 'isOverloaded' | 'admit'>;
-  /** Absent: this process is alone, and callers are told apart by their credentials. With others they are agents, once they are known. */
+  /** Absent: this process is alone. */
   readonly share?: Share | undefined;
 }
 
 /** What a caller has taken of it. */
 interface Taken {
+  /** Whose it is; null until it is known. */
+  agent: string | null;
   readonly pace: TokenBucket | null;
   /** Tells others; null where there are none, or it is not known yet whose the link is. */
   tell: Tell | null;
@@ -55,6 +58,8 @@ interface Taken {
   streams: number;
 }
 
+/** Agents that are told apart from each other; beyond them some may take as much again. */
+const mostAgents = 50_000;
 /** The part of what is for all that those who are not known yet may take. */
 const strangers = 0.5;
 /** Seconds: whoever has too many that last has to end one, and who knows when that is. */
@@ -64,6 +69,8 @@ const namesOf: Readonly<Record<Lasting, string>> = { sockets: 'WebSockets', stre
 
 export function createAllowances({ perCaller, inAll, overload, share, ...most }: AllowancesOptions): Allowances {
   const taken = new WeakMap<Link, Taken>();
+  /** An agent is one caller, whatever credentials they come with, once it is known who they are. */
+  const byAgent = new LRUCache<string, Taken>({ max: mostAgents });
   const paceOfAll = paceOf(inAll);
   const paceOfStrangers = paceOf(strangers * inAll);
   const tellOfAll = joined('all', paceOfAll);
@@ -88,9 +95,18 @@ export function createAllowances({ perCaller, inAll, overload, share, ...most }:
   }
 
   function of(link: Link): Taken {
-    let own = taken.get(link);
-    if (own === undefined)
-      taken.set(link, (own = { pace: paceOf(perCaller), tell: null, untold: 0, sockets: 0, streams: 0 }));
+    const before = taken.get(link);
+    if (before?.agent !== undefined && before.agent !== null) return before;
+    const agent = link.agent()?.id ?? null;
+    const theirs = agent === null ? undefined : byAgent.get(agent);
+    const own = theirs ?? before ?? { agent, pace: paceOf(perCaller), tell: null, untold: 0, sockets: 0, streams: 0 };
+    if (theirs !== undefined && before !== undefined) {
+      theirs.sockets += before.sockets;
+      theirs.streams += before.streams;
+    }
+    own.agent = agent;
+    if (agent !== null) byAgent.set(agent, own);
+    taken.set(link, own);
     return own;
   }
 
@@ -122,7 +138,7 @@ export function createAllowances({ perCaller, inAll, overload, share, ...most }:
       own[what] += 1;
       let isOver = false;
       return () => {
-        if (!isOver) own[what] -= 1;
+        if (!isOver) of(link)[what] -= 1;
         isOver = true;
       };
     },

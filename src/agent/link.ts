@@ -30,6 +30,8 @@ export interface Link {
   login(): Promise<AgentRecord>;
   /** The same without waiting; null where only `login` can tell, be it by an error. */
   agent(): AgentRecord | null;
+  /** The upstream has done something with the credentials: they are no guess. */
+  isProven(): boolean;
   /** @throws GatewayError when notifications cannot be had; see `eventsAfter` for the rest */
   events(after: string | null, ending: Ending): SubscriberEvents;
   /** @param trail whose operation it is, for the log */
@@ -103,6 +105,10 @@ class CallerLink implements Link {
 
   agent(): AgentRecord | null {
     return this.#login.agent();
+  }
+
+  isProven(): boolean {
+    return this.#revocation.isProven();
   }
 
   onRevoked(listener: () => void): () => void {

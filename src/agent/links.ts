@@ -128,7 +128,7 @@ export function createLinks({ create, idle, most, guard, log }: LinksOptions): L
     if (closed) throw shuttingDown();
     let link: Link | null = null;
     // Before room is made: one who is refused displaces nobody.
-    const attempt = guard?.begin(key, addressOf?.() ?? null, () => link !== null && link.agent() !== null) ?? null;
+    const attempt = guard?.begin(key, addressOf?.() ?? null, () => link?.isProven() === true) ?? null;
     // One who is served now comes before one who may come back.
     const [longestIdle] = idling;
     if (entries.size >= most && longestIdle !== undefined) drop(longestIdle);
@@ -217,7 +217,9 @@ export function createLinks({ create, idle, most, guard, log }: LinksOptions): L
   };
 }
 
-/** `Authorization` without what makes no difference, the case of the scheme and blanks: one caller is one link. */
+/** `Authorization` without what makes no difference, the case of the scheme, blanks and padding: one caller is one link. */
 function plain(authorization: string): string {
-  return authorization.trim().replace(/^(\S+) +/, (_, scheme: string) => `${scheme.toLowerCase()} `);
+  const [, scheme = '', value = ''] = /^(\S+) +(.*)$/s.exec(authorization.trim()) ?? ['', '', authorization.trim()];
+  const isBasic = scheme.toLowerCase() === 'basic';
+  return `${scheme.toLowerCase()} ${isBasic ? Buffer.from(value, 'base64').toString('base64') : value}`;
 }

@@ -6,6 +6,9 @@ export interface Revocation {
   /** The refusal; null while the credentials are good. */
   error(): GatewayError | null;
   revoke(error: GatewayError): void;
+  /** Something that they were needed for was done with them. */
+  isProven(): boolean;
+  prove(): void;
   /** Calls the listener once, at once if it is past; gives what takes it off the list. */
   onRevoked(listener: () => void): () => void;
   /** The same calls; any that is refused for the credentials revokes them, and what breaks off after that says so too. */
@@ -20,6 +23,15 @@ export function createRevocation(): Revocation {
 class OneRevocation implements Revocation {
   #listeners: Set<() => void> | null = null;
   #refusal: GatewayError | null = null;
+  #isProven = false;
+
+  isProven(): boolean {
+    return this.#isProven;
+  }
+
+  prove(): void {
+    this.#isProven = true;
+  }
 
   error(): GatewayError | null {
     return this.#refusal;
@@ -68,9 +80,11 @@ class WatchedCalls implements Rest {
     return this.#watched(this.#calls.post(path, body, signal));
   }
 
-  async #watched<T>(call: Promise<T>): Promise<T> {
+  async #watched(call: Promise<Answer>): Promise<Answer> {
     try {
-      return await call;
+      const answer = await call;
+      if (answer.ok) this.#revocation.prove();
+      return answer;
     } catch (error) {
       if (isGatewayError(error, 'UNAUTHENTICATED')) this.#revocation.revoke(error);
       // A request that may have arrived stays one of which nobody can tell, whatever ended it.

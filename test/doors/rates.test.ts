@@ -121,6 +121,20 @@ describe('logins', () => {
   });
 });
 
+describe('logins that are good', () => {
+  it('are no guesses, whatever is asked for with them', async () => {
+    const url = await start({ LOGIN_ATTEMPTS: '3' });
+    for (let center = 0; center < 12; center += 1) {
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: alices, contactcenterid: `center${center}` },
+        body: JSON.stringify({ query: '{ me { userName } }' }),
+      });
+      expect(await response.json()).toEqual({ data: { me: { userName: 'alice' } } });
+    }
+  });
+});
+
 describe('what lasts', () => {
   it.each(doors)('subscriptions of one caller are bounded over all doors: $name', async ({ connect }) => {
     const url = await start({ MAX_STREAMS_PER_CALLER: '1' });
