@@ -219,7 +219,15 @@ export function createLinks({ create, idle, most, guard, log }: LinksOptions): L
 
 /** `Authorization` without what makes no difference, the case of the scheme, blanks and padding: one caller is one link. */
 function plain(authorization: string): string {
-  const [, scheme = '', value = ''] = /^(\S+) +(.*)$/s.exec(authorization.trim()) ?? ['', '', authorization.trim()];
-  const isBasic = scheme.toLowerCase() === 'basic';
-  return `${scheme.toLowerCase()} ${isBasic ? Buffer.from(value, 'base64').toString('base64') : value}`;
+  const [scheme = '', ...rest] = authorization.trim().split(/ +/);
+  const name = scheme.toLowerCase();
+  const value = rest.join(' ');
+  return `${name} ${name === 'basic' ? plainBase64(value) : value}`;
+}
+
+/** Of those that only differ in padding, or in bits of the last character that say nothing, one. */
+function plainBase64(text: string): string {
+  const own = text.replace(/=+$/, '');
+  const usual = Buffer.from(own, 'base64').toString('base64').replace(/=+$/, '');
+  return usual.length === own.length && usual.slice(0, -1) === own.slice(0, -1) ? usual : own;
 }

@@ -23,13 +23,13 @@ describe('sockets and streams', () => {
     const [one, other, stranger] = [linkOf('a'), linkOf('a'), linkOf('b')];
     const end = allowances.begin('sockets', one);
     allowances.begin('sockets', other);
-    for (const link of [one, other]) expect(() => allowances.begin('sockets', link)).toThrow(limited as Error);
+    for (const link of [one, other]) expect(() => allowances.begin('sockets', link)).toThrow(limited);
     allowances.begin('sockets', stranger);
     allowances.begin('streams', other);
     end();
     end();
     allowances.begin('sockets', other);
-    expect(() => allowances.begin('sockets', one)).toThrow(limited as Error);
+    expect(() => allowances.begin('sockets', one)).toThrow(limited);
   });
 
   test('of before it was known whose they are count too, and are given back', () => {
@@ -38,10 +38,10 @@ describe('sockets and streams', () => {
     allowances.begin('sockets', known);
     const ends = [allowances.begin('sockets', late), allowances.begin('sockets', late)];
     late.known('a');
-    expect(() => allowances.begin('sockets', late)).toThrow(limited as Error);
+    expect(() => allowances.begin('sockets', late)).toThrow(limited);
     for (const end of ends) end();
     allowances.begin('sockets', known);
-    expect(() => allowances.begin('sockets', known)).toThrow(limited as Error);
+    expect(() => allowances.begin('sockets', known)).toThrow(limited);
   });
 });
 
@@ -53,6 +53,6 @@ test('a rate is that of the agent', () => {
   for (const link of links) {
     expect(() => {
       allowances.admit(link);
-    }).toThrow(limited as Error);
+    }).toThrow(limited);
   }
 });

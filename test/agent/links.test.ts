@@ -67,7 +67,7 @@ describe('a link', () => {
 
   test('is one for all spellings of a scheme; the first goes upstream as it is', () => {
     const { links, made } = linksOf();
-    for (const authorization of ['Basic QQ==', 'basic QQ==', 'BASIC   QQ== ', 'Basic QQ', 'Basic QQ=']) {
+    for (const authorization of ['Basic QQ==', 'basic QQ==', 'BASIC   QQ== ', 'Basic QQ', 'Basic QQ=', 'Basic QR==']) {
       links.hold({ headers: { authorization }, cookies: [] });
     }
     expect(made.map(({ credentials: given }) => given.headers)).toEqual([{ authorization: 'Basic QQ==' }]);
