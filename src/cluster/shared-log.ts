@@ -1,7 +1,7 @@
 import { createEventSizes } from '../agent/event-size.ts';
 import type { LogReader } from '../agent/log-reader.ts';
-import type { Entry, Holder, View } from './agent-store.ts';
 import { GatewayError } from '../errors.ts';
+import type { Entry, Holder, View } from './agent-store.ts';
 import { beginning, following, isSame, type Place } from './place.ts';
 import { SealError } from './sealer.ts';
 import type { Batch, SharedLog, SharedLogOptions } from './shared-log-options.ts';
