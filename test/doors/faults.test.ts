@@ -45,7 +45,8 @@ async function start(log: ReturnType<typeof recordingLog>): Promise<string> {
       return shared.promise;
     },
   });
-  const link = { login: () => Promise.resolve(), onRevoked: () => () => undefined } as unknown as Link;
+  const login = { login: () => Promise.resolve(), agent: () => null };
+  const link = { ...login, onRevoked: () => () => undefined } as unknown as Link;
   const links: Links = {
     hold: () => ({ link, release: () => undefined }),
     known: () => link,

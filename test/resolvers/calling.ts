@@ -14,7 +14,8 @@ export function contextOf(
   stream: Partial<StreamTerms> = {},
 ): Context {
   const trail = createTrails()({ marks: () => ({}), address: () => '192.0.2.1', agent: () => null });
-  return createContext(() => link as Link, { resumeAfter: null, ending: createEnding(), ...stream }, trail);
+  const whole = { agent: () => null, ...link } as Link;
+  return createContext(() => whole, { resumeAfter: null, ending: createEnding(), ...stream }, trail);
 }
 
 /** A resolver as graphql-js calls it: the generated type allows objects with `resolve` too. */
