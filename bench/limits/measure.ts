@@ -34,7 +34,7 @@ function admission(calls: number): Measured {
   const rate = 1e9;
   const allowances = createAllowances({ perCaller: rate, inAll: rate, sockets: 1, streams: 1 });
   // Looked at by nobody: callers are told apart by it.
-  const link = {} as Link;
+  const link = { agent: () => ({ id: 'a' }) } as unknown as Link;
   const cost = timed(calls, () => {
     allowances.admit(link);
   });
