@@ -1,5 +1,5 @@
 import type { Cursors } from './cursors.ts';
-import { createLogReader, type LogReader, type LogSource, type Sleeper } from './log-reader.ts';
+import { createLogReader, wakes, type LogReader, type LogSource, type Sleeper } from './log-reader.ts';
 
 /**
  * What a reader gets: an event with its place, the same object for all, or the news that events it should have had are gone: `lagged`
@@ -58,7 +58,6 @@ export function createEventLog<T>({ size, bytes, sizeOf, cursors }: EventLogOpti
   let total = 0;
   let start: string | null = null;
   let ended: { readonly error: Error | undefined } | null = null;
-  let isWaking = false;
 
   function at(position: number): Kept<T> {
     const entry = kept[position % size];
@@ -97,17 +96,7 @@ export function createEventLog<T>({ size, bytes, sizeOf, cursors }: EventLogOpti
     },
   };
 
-  /** In a turn of its own, one for all that is appended in this one and all who wait. */
-  function wake(): void {
-    if (isWaking || source.sleepers.size === 0) return;
-    isWaking = true;
-    queueMicrotask(() => {
-      isWaking = false;
-      const woken = [...source.sleepers];
-      source.sleepers.clear();
-      for (const sleeper of woken) sleeper.wake();
-    });
-  }
+  const wake = wakes(source.sleepers);
 
   return {
     append(value) {

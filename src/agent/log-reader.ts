@@ -12,6 +12,21 @@ export interface Sleeper {
   wake(): void;
 }
 
+/** Wakes a log's sleepers: in a turn of its own, one for all that is appended in this one and all who wait. */
+export function wakes(sleepers: Set<Sleeper>): () => void {
+  let isWaking = false;
+  return () => {
+    if (isWaking || sleepers.size === 0) return;
+    isWaking = true;
+    queueMicrotask(() => {
+      isWaking = false;
+      const woken = [...sleepers];
+      sleepers.clear();
+      for (const sleeper of woken) sleeper.wake();
+    });
+  };
+}
+
 /** One reader of a log: what an async generator is to those who use it. */
 export type LogReader<T> = AsyncGenerator<LogItem<T>, void, void>;
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createCursors, runLength, type Cursors } from '../agent/cursors.ts';
 import type { EventLog, LogItem } from '../agent/event-log.ts';
-import { createLogReader, type LogSource, type Sleeper } from '../agent/log-reader.ts';
+import { createLogReader, wakes, type LogSource, type Sleeper } from '../agent/log-reader.ts';
 
 /** The part of a shared log that is in this process, for those who read it here. */
 export interface Window<T> extends Pick<EventLog<T>, 'head' | 'read' | 'end'> {
@@ -59,7 +59,6 @@ export function createWindow<T>({ events, bytes, sizeOf, secrets, caller }: Wind
   let total = 0;
   let cursors = cursorsOf(randomBytes(runLength));
   let ended: { readonly error: Error | undefined } | null = null;
-  let isWaking = false;
 
   function cursorsOf(run: Buffer): readonly Cursors[] {
     return secrets.map((secret) => createCursors(secret, caller, run));
@@ -100,17 +99,7 @@ export function createWindow<T>({ events, bytes, sizeOf, secrets, caller }: Wind
     },
   };
 
-  /** In a turn of its own, one for all that is appended in this one and all who wait. */
-  function wake(): void {
-    if (isWaking || source.sleepers.size === 0) return;
-    isWaking = true;
-    queueMicrotask(() => {
-      isWaking = false;
-      const woken = [...source.sleepers];
-      source.sleepers.clear();
-      for (const sleeper of woken) sleeper.wake();
-    });
-  }
+  const wake = wakes(source.sleepers);
 
   function placeOf(cursor: string): WindowPlace | null {
     for (const each of cursors) {
