@@ -1,6 +1,7 @@
 import { createClient, ErrorReply, RESP_TYPES } from '@redis/client';
 import type { Log } from '../log.ts';
 import { pause, unlessStopped, withDeadline } from '../upstream/deadline.ts';
+import { createBell } from './bell.ts';
 import type { Script } from './scripts.ts';
 
 /** Redis, or what speaks its protocol, shared by all replicas. */
@@ -59,7 +60,8 @@ export function createEngine({ url, prefix, onCall, log }: EngineOptions): Engin
   const bytes = client.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer });
   const { host } = new URL(url);
   const listeners = new Map<string, Set<() => void>>();
-  let arrival = Promise.withResolvers<null>();
+  const arrivals = createBell();
+  const closed = new AbortController();
   let isUp = false;
   let refused = -Infinity;
   let closing: Promise<void> | null = null;
@@ -68,17 +70,14 @@ export function createEngine({ url, prefix, onCall, log }: EngineOptions): Engin
     if (isUp) return;
     isUp = true;
     log.info({ engine: host }, 'connected to the shared event log');
-    arrival.resolve(null);
+    arrivals.ring();
     for (const channel of listeners.values()) for (const listener of channel) listener();
   };
   client.on('ready', arrived);
   // It may answer again without a new connection, as after it loaded its data.
   client.on('ping-interval', arrived);
   client.on('error', (error: unknown) => {
-    if (isUp) {
-      isUp = false;
-      arrival = Promise.withResolvers();
-    }
+    isUp = false;
     log.warn({ err: error, engine: host }, 'the shared event log cannot be reached; trying again');
   });
   void client.connect().catch(() => undefined);
@@ -111,6 +110,7 @@ export function createEngine({ url, prefix, onCall, log }: EngineOptions): Engin
   }
 
   async function leave(): Promise<void> {
+    closed.abort();
     // It waits for answers, and for ever where the connection breaks meanwhile.
     if (client.isReady) {
       await withDeadline(patience, undefined, (signal) =>
@@ -152,10 +152,8 @@ export function createEngine({ url, prefix, onCall, log }: EngineOptions): Engin
     },
     isUp: () => isUp,
     whenUp: async () => {
-      const soon = new AbortController();
-      await Promise.race([arrival.promise, pause(longestPause, soon.signal)]);
-      soon.abort();
-      // Not at once again, where it can be reached and still fails.
+      if (!isUp) await arrivals.after(arrivals.rings(), longestPause, closed.signal);
+      // Not at once again, where it can be reached and still fails, nor where it was closed.
       await pause(firstPause, new AbortController().signal);
     },
     close() {

@@ -2,7 +2,7 @@ import type { EventLog } from '../agent/event-log.ts';
 import type { LiveTerms } from '../agent/live-options.ts';
 import { createLive, type Live } from '../agent/live.ts';
 import type { LoggedEvent } from '../agent/session-event.ts';
-import { isStopped, pause, unlessStopped } from '../upstream/deadline.ts';
+import { isStopped, pause, unlessStopped, withDeadline } from '../upstream/deadline.ts';
 import type { AgentStore } from './agent-store.ts';
 import type { ClusterMeter } from './cluster-meter.ts';
 import type { SessionsCopy } from './sessions-copy.ts';
@@ -66,12 +66,7 @@ export async function leadTerm(options: TermOptions): Promise<Error | null> {
   meter.leads(-1);
   meter.terms.add(isStopped(lost.signal) ? 'lost' : 'left');
   if (!isStopped(lost.signal)) {
-    const leaving = new AbortController();
-    const late = setTimeout(() => {
-      leaving.abort();
-    }, longestGoodbye);
-    await unlessStopped(log.written(), leaving.signal);
-    clearTimeout(late);
+    await withDeadline(longestGoodbye, undefined, (late) => unlessStopped(log.written(), late));
   }
   log.follow();
   onLost();
