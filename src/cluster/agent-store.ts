@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { agentName } from './agent-name.ts';
 import type { Engine } from './engine.ts';
+import { hiddenName } from './hidden-name.ts';
 import { beginning, idOf, isSame, placeOf, type Place } from './place.ts';
 import * as scripts from './scripts.ts';
 import { createSealer } from './sealer.ts';
@@ -82,7 +82,7 @@ const page = 500;
 const epochLength = 8;
 
 export function createAgentStore({ engine, agent, secrets, lease, keep }: AgentStoreOptions): AgentStore {
-  const name = agentName(agent);
+  const name = hiddenName(agent);
   const keys = ['lease', 'head', 'log', 'view'].map((part) => engine.key(`{${name}}:${part}`));
   const channel = engine.key(`{${name}}:news`);
   const sealer = createSealer(secrets, `log of ${name}`);

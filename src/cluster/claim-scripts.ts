@@ -1,14 +1,10 @@
-import { script } from './scripts.ts';
+import { clock, script } from './scripts.ts';
 
 /*
  * What is kept of one idempotency key, as a hash: token, whose it is; claim, sealed, what it was used for; until, milliseconds of
  * Redis's clock, when the one who has it counts as gone; answer, sealed, once there is one. Beside it a sorted set for each agent, of
  * the keys that have an answer by their time, so that no agent has too much.
  */
-
-const clock = `
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)`;
 
 /**
  * KEYS the key; ARGV token, claim, milliseconds until its holder counts as gone, for how many it is kept. Gives `taken`, or what has

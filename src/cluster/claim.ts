@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { agentName } from './agent-name.ts';
+import { randomBytes } from 'node:crypto';
 import * as scripts from './claim-scripts.ts';
 import type { Engine } from './engine.ts';
+import { hiddenName } from './hidden-name.ts';
 import { createSealer } from './sealer.ts';
 
 /** What has become of an idempotency key. */
@@ -47,8 +47,8 @@ export function createClaim(
   fingerprint: string,
   { engine, secrets, holding, keep }: ClaimOptions,
 ): Claim {
-  const name = `{${agentName(agent)}}:once`;
-  const hashed = createHash('sha256').update(key).digest('base64url').slice(0, 27);
+  const name = `{${hiddenName(agent)}}:once`;
+  const hashed = hiddenName([key]);
   const own = engine.key(`${name}:${hashed}`);
   const channel = `${own}:news`;
   const sealer = createSealer(secrets, `${name}:${hashed}`);

@@ -20,6 +20,11 @@ export function script(...parts: readonly string[]): Script {
  *   view   a string: all that is known as of the entry `seen`, sealed
  */
 
+/** Milliseconds of Redis's clock, as of the script's beginning. */
+export const clock = `
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)`;
+
 const places = `
 local function parts(id)
   local position, step = string.match(id, '^(%d+)-(%d+)$')
@@ -43,13 +48,12 @@ local function keepFor(age)
   for n = 2, 4 do redis.call('PEXPIRE', KEYS[n], age) end
 end`;
 
-/** Takes away what is too much or too old, but nothing that the view lacks: whoever reads the view can go on from it. */
+/** After `clock`. Takes away what is too much or too old, but nothing that the view lacks: whoever reads the view can go on from it. */
 const trimming = `
 local function trim(head, log, most, bytes, age)
   local state = redis.call('HMGET', head, 'last', 'seen', 'bytes')
   local last, total, gone = parts(state[1]), tonumber(state[3]), nil
-  local time = redis.call('TIME')
-  local oldest = time[1] * 1000 + math.floor(time[2] / 1000) - age
+  local oldest = now - age
   for _ = 1, 64 do
     local first = redis.call('XRANGE', log, '-', '+', 'COUNT', 1)[1]
     if not first or isAfter(first[1], state[2]) then break end
@@ -89,6 +93,7 @@ end`;
 export const renew = script(
   places,
   wholeness,
+  clock,
   trimming,
   keepView,
   `
@@ -119,6 +124,7 @@ return 1`);
 export const append = script(
   places,
   wholeness,
+  clock,
   trimming,
   keepView,
   `
@@ -127,8 +133,6 @@ local last = redis.call('HGET', KEYS[2], 'last')
 local final = ARGV[#ARGV - 1]
 if last == final then return 'ok' end
 if last ~= ARGV[2] or not isWhole() then return 'moved' end
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local size = 0
 for n = 8, #ARGV, 2 do
   redis.call('XADD', KEYS[3], ARGV[n], 't', now, 'd', ARGV[n + 1])

@@ -47,7 +47,12 @@ export function createSessionsCopy(mostBytes: number, listener: KeptViewListener
   }
 
   function state(): ViewState {
-    return stateOf(view, status, knownBy);
+    const told = [...view.told].map(([sessionId, { messages, typing }]) => ({
+      sessionId,
+      messages: [...messages],
+      typing: [...typing],
+    }));
+    return { sessions: [...view.sessions.values()], told, status, knownBy };
   }
 
   return {
@@ -86,15 +91,6 @@ export function createSessionsCopy(mostBytes: number, listener: KeptViewListener
       });
     },
   };
-}
-
-function stateOf(view: KeptView, status: StatusChanged | null, knownBy: string | null): ViewState {
-  const told = [...view.told].map(([sessionId, { messages, typing }]) => ({
-    sessionId,
-    messages: [...messages],
-    typing: [...typing],
-  }));
-  return { sessions: [...view.sessions.values()], told, status, knownBy };
 }
 
 function fill(view: KeptView, state: ViewState | null): void {

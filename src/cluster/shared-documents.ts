@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { unlessStopped, withDeadline } from '../upstream/deadline.ts';
 import type { Engine } from './engine.ts';
-import { script } from './scripts.ts';
+import { clock, script } from './scripts.ts';
 import { createSealer } from './sealer.ts';
 
 /** Documents that are known by their hash at all replicas. */
@@ -27,16 +27,18 @@ const most = 1000;
 const told = { max: 10_000, ttl: age / 2 };
 
 /** KEYS a document, a sorted set of all of them by their time; ARGV the text, sealed; milliseconds for which it is kept; most of them. */
-const keep = script(`
-local time = redis.call('TIME')
+const keep = script(
+  clock,
+  `
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
-redis.call('ZADD', KEYS[2], time[1] * 1000 + math.floor(time[2] / 1000), KEYS[1])
+redis.call('ZADD', KEYS[2], now, KEYS[1])
 redis.call('PEXPIRE', KEYS[2], ARGV[2])
 for _, key in ipairs(redis.call('ZRANGE', KEYS[2], 0, -1 - ARGV[3])) do
   redis.call('DEL', key)
   redis.call('ZREM', KEYS[2], key)
 end
-return 1`);
+return 1`,
+);
 
 export function createSharedDocuments({ engine, secrets }: SharedDocumentsOptions): SharedDocuments {
   const sealer = createSealer(secrets, 'documents');

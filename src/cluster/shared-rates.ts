@@ -1,7 +1,7 @@
 import type { Share } from '../agent/allowances.ts';
 import type { TokenBucket } from '../agent/token-bucket.ts';
-import { agentName } from './agent-name.ts';
 import type { Engine } from './engine.ts';
+import { hiddenName } from './hidden-name.ts';
 import { script } from './scripts.ts';
 
 export interface SharedRates extends Share {
@@ -102,7 +102,7 @@ export function createSharedRates({ engine, upstream }: SharedRatesOptions): Sha
 
   return {
     join(what, bucket) {
-      const key = engine.key(`{rates}:${agentName([upstream, what])}`);
+      const key = engine.key(`{rates}:${hiddenName([upstream, what])}`);
       const member: Member = { key, bucket, taken: 0, last: null };
       return (count) => {
         if (member.taken === 0) {

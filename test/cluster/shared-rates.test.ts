@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { TokenBucket } from '../../src/agent/token-bucket.ts';
-import { agentName } from '../../src/cluster/agent-name.ts';
+import { hiddenName } from '../../src/cluster/hidden-name.ts';
 import { createEngine, type Engine } from '../../src/cluster/engine.ts';
 import { createSharedRates } from '../../src/cluster/shared-rates.ts';
 import { agent1, authorizationOf } from '../gateway/operating.ts';
@@ -60,7 +60,7 @@ const newPrefix = (): string => `test-${randomBytes(6).toString('hex')}`;
 
 /** What all have told of it. */
 async function told({ engine }: Side, what = 'agent a', of = upstream): Promise<number> {
-  return Number(await engine.command('GET', engine.key(`{rates}:${agentName([of, what])}`)));
+  return Number(await engine.command('GET', engine.key(`{rates}:${hiddenName([of, what])}`)));
 }
 
 describe.skipIf(redis === null)('a rate over two replicas', () => {
@@ -122,7 +122,7 @@ describe.skipIf(redis === null)('a rate over two replicas', () => {
     one.take(1);
     other.take(20);
     await expect.poll(() => told(one)).toBe(21);
-    await one.engine.command('DEL', one.engine.key(`{rates}:${agentName([upstream, 'agent a'])}`));
+    await one.engine.command('DEL', one.engine.key(`{rates}:${hiddenName([upstream, 'agent a'])}`));
     one.take(5);
     await expect.poll(() => told(one)).toBe(5);
     expect(one.has(90)).toBe(true);
@@ -150,7 +150,7 @@ describe.skipIf(redis === null)('a rate over two replicas', () => {
     });
     onTestFinished(() => engine.close());
     const count = async (what: string) =>
-      Number(await engine.command('GET', engine.key(`{rates}:${agentName([replicas.sandbox.url, what])}`)));
+      Number(await engine.command('GET', engine.key(`{rates}:${hiddenName([replicas.sandbox.url, what])}`)));
     // The first at each came before it was known whose they are.
     await expect.poll(async () => (await count(`agent ${agent1}`)) + (await count('strangers'))).toBe(admitted);
     await expect.poll(() => count('all')).toBe(admitted);
