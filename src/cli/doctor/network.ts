@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { connect, isIP } from 'node:net';
-import { isLoopback } from '../../settings/loopback.ts';
+import { isLoopback, withoutBrackets } from '../../settings/loopback.ts';
 import { checkCertificate } from './certificate.ts';
 import { failed, ok, warning, type Check, type Finding } from './check.ts';
 import { codeOf, type Place } from './place.ts';
@@ -9,7 +9,7 @@ import { codeOf, type Place } from './place.ts';
 /** Whether there is a way to the upstream: name, port, TLS. */
 export function networkChecks(base: string): readonly Check[] {
   const { hostname, port, protocol } = new URL(base);
-  const host = hostname.replace(/^\[|\]$/g, '');
+  const host = withoutBrackets(hostname);
   const isSecure = protocol === 'https:';
   const place = { host, port: port === '' ? (isSecure ? 443 : 80) : Number(port) };
   return [

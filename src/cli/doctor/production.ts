@@ -1,6 +1,6 @@
 import { getHeapStatistics } from 'node:v8';
 import type { Config, SettingName } from '../../config.ts';
-import { isLoopback } from '../../settings/loopback.ts';
+import { isLoopback, withoutBrackets } from '../../settings/loopback.ts';
 
 export interface Warning {
   readonly detail: string;
@@ -88,10 +88,6 @@ function isOpenRedis(url: string | null): boolean {
   if (url === null) return false;
   const { password, hostname } = new URL(url);
   return password === '' && !isLoopback(withoutBrackets(hostname));
-}
-
-function withoutBrackets(hostname: string): string {
-  return hostname.replace(/^\[|\]$/g, '');
 }
 
 function gigabytes(bytes: number): string {
