@@ -2,23 +2,15 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
-import { createServer as createTcpServer, type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import { lacks } from '../docs/shell.ts';
 import { authorizationOf, documentOf, talk } from '../gateway/operating.ts';
+import { freePort } from '../support/free-port.ts';
 import { ask, socketClient, startGateway, streamOf } from '../support/gateway.ts';
 import { readDeployed } from './metrics-files.ts';
-
-async function freePort(): Promise<number> {
-  const server = createTcpServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** The site as it is, but for where the replicas are: nginx of Debian 12 cannot look names up again and again. Gives its address. */
 async function serve(replicas: readonly string[]): Promise<string> {

@@ -1,6 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect as connectHttp2 } from 'node:http2';
-import { createServer, type AddressInfo } from 'node:net';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -9,6 +8,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import { settings } from '../../src/config.ts';
 import { authorizationOf, openDesk, talk } from '../gateway/operating.ts';
+import { freePort } from '../support/free-port.ts';
 import { unreachableEngine } from '../support/redis.ts';
 import { streamOf } from '../support/gateway.ts';
 import { blocksOf, read, rootDirectory } from './markdown.ts';
@@ -68,15 +68,6 @@ describe('the page', () => {
 
 describe.skipIf(lacks('the nginx site of docs/production.md', 'nginx', 'openssl', 'curl'))('the site for nginx', () => {
   const selection = '__typename ... on MessageAdded { message { ... on TextMessage { text } } }';
-
-  async function freePort(): Promise<number> {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const { port } = server.address() as AddressInfo;
-    server.close();
-    await once(server, 'close');
-    return port;
-  }
 
   /** The printed site before a gateway, with a certificate made for the test; gives its https address. */
   async function serve(url: string): Promise<string> {

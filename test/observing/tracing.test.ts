@@ -9,6 +9,7 @@ import { createOpenTelemetry, isTracingAsked } from '../../src/observing/open-te
 import { createSandbox, type Sandbox, type SeenRequest } from '../../src/sandbox/sandbox.ts';
 import { agent2, authorizationOf, documentOf, talk } from '../gateway/operating.ts';
 import { overEveryDoor } from '../security/doors.ts';
+import { freePort } from '../support/free-port.ts';
 import type { Json } from '../support/fixture.ts';
 import { ask, recordingLog, socketClient, startGateway, streamOf } from '../support/gateway.ts';
 import { openReceiver, type Received, type Receiver } from './receiver.ts';
@@ -148,7 +149,7 @@ describe('a trace', () => {
   });
 
   it('says what failed and how, where the upstream is away', async () => {
-    const gateway = await start({ GWS_URL: `http://127.0.0.1:${await deadPort()}/api/v2` });
+    const gateway = await start({ GWS_URL: `http://127.0.0.1:${await freePort()}/api/v2` });
     await post(gateway.url, removal);
     await gateway.close();
     const failed = { status: 2, attributes: { 'error.type': 'UPSTREAM_UNAVAILABLE' } };
@@ -219,7 +220,7 @@ describe('the upstream', () => {
 
 describe('exporting', () => {
   it('that fails is told once, and hinders nothing', async () => {
-    vi.stubEnv('OTEL_EXPORTER_OTLP_ENDPOINT', `http://127.0.0.1:${await deadPort()}`);
+    vi.stubEnv('OTEL_EXPORTER_OTLP_ENDPOINT', `http://127.0.0.1:${await freePort()}`);
     vi.stubEnv('OTEL_EXPORTER_OTLP_TIMEOUT', '300');
     const log = recordingLog();
     const gateway = await start({}, log);
@@ -294,11 +295,3 @@ describe('exporting', () => {
     });
   });
 });
-
-async function deadPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
-import { createServer, type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, it, onTestFinished } from 'vitest';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import { documentOf, talk } from '../gateway/operating.ts';
+import { freePort } from '../support/free-port.ts';
 import { basic } from '../support/gateway.ts';
 import { run } from '../support/process.ts';
 import { overEveryDoor, send, type Told } from './doors.ts';
@@ -20,14 +21,6 @@ const marks = {
   variable: 'MARKvariable',
 };
 const anyMark = /MARK\w+/g;
-
-async function deadPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** A day's work, and much that goes wrong; all that was told of errors. */
 async function work(url: string): Promise<readonly Told[]> {
@@ -65,7 +58,7 @@ async function work(url: string): Promise<readonly Told[]> {
 it('a day leaves no secret in logs, errors, metrics and cursors, and every line of the log is one JSON object', async () => {
   const sandbox = await createSandbox();
   onTestFinished(() => sandbox.close());
-  const upstreams = [sandbox.url, `http://127.0.0.1:${await deadPort()}/api/v2`];
+  const upstreams = [sandbox.url, `http://127.0.0.1:${await freePort()}/api/v2`];
   for (const GWS_URL of upstreams) {
     const child = run('src/main.ts', { PORT: '0', LOG_LEVEL: 'trace', GWS_URL, UPSTREAM_TIMEOUT_MS: '1000' });
     onTestFinished(() => void child.process.kill('SIGKILL'));
