@@ -1,17 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { onTestFinished } from 'vitest';
-import type { LogItem } from '../../src/agent/event-log.ts';
 import { createAgentStore, type AgentStore } from '../../src/cluster/agent-store.ts';
 import { createEngine, type Engine } from '../../src/cluster/engine.ts';
 import type { Batch, SharedLog } from '../../src/cluster/shared-log-options.ts';
 import { createSharedLog } from '../../src/cluster/shared-log.ts';
+import { numbers, take as takeItems, type Value as Numbered } from '../agent/event-log-contract.ts';
 import { recordingLog } from '../support/gateway.ts';
 
 const secret = randomBytes(32);
 export const limits = { events: 10, bytes: 1_000_000, age: 60_000 };
 
-interface Value {
-  readonly n: number;
+interface Value extends Numbered {
   readonly pad?: string;
 }
 
@@ -78,14 +77,9 @@ export async function openSide(
   };
 }
 
-export async function take(reader: AsyncGenerator<LogItem<Value>, void, void>, count: number): Promise<unknown[]> {
-  const items: unknown[] = [];
-  while (items.length < count) {
-    const { done, value } = await reader.next();
-    if (done === true) break;
-    items.push(value.kind === 'event' ? value.value.n : value.kind);
-  }
-  return items;
+/** The numbers of so many events, or what came in their place. */
+export async function take(reader: ReturnType<Side['log']['read']>, count: number): Promise<unknown[]> {
+  return numbers(await takeItems(reader, count));
 }
 
 export async function cursorsOf(reader: ReturnType<Side['log']['read']>, count: number): Promise<string[]> {

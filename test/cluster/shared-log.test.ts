@@ -1,63 +1,23 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import { createAgentStore, type AgentStore } from '../../src/cluster/agent-store.ts';
-import { createEngine, type Engine } from '../../src/cluster/engine.ts';
-import type { SharedLog } from '../../src/cluster/shared-log-options.ts';
-import { createSharedLog } from '../../src/cluster/shared-log.ts';
-import { holdToContract, numbers, take, type Value } from '../agent/event-log-contract.ts';
-import { recordingLog } from '../support/gateway.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { holdToContract } from '../agent/event-log-contract.ts';
 import { findRedis } from '../support/redis.ts';
+import { limits, openSide, take, type Side } from './log-side.ts';
 
 const redis = await findRedis();
-const secret = randomBytes(32);
-const closers: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closers.splice(0)) await close();
-});
 afterAll(() => redis?.close());
 
-interface Side {
-  readonly engine: Engine;
-  readonly store: AgentStore;
-  readonly log: SharedLog<Value, string>;
-  /** What a reader of everything that came knows. */
-  readonly known: number[];
-}
+const side = (agent: string, keep = limits): Promise<Side> => openSide(redis?.url ?? '', agent, keep);
 
-function side(agent: string, keep = { events: 10, bytes: 1_000_000, age: 60_000 }): Side {
-  const engine = createEngine({ url: redis?.url ?? '', prefix: 'test', log: recordingLog() });
-  closers.push(() => engine.close());
-  const store = createAgentStore({ engine, agent: [agent], secrets: [secret], lease: 2000, keep });
-  const known: number[] = [];
-  const log = createSharedLog<Value, string>({
-    store,
-    engine,
-    write: (batch) => JSON.stringify(batch),
-    read: (text) => JSON.parse(text) as { events: Value[]; changes: string[] },
-    onBatch: ({ events }) => known.push(...events.map(({ n }) => n)),
-    onView: (text) => known.splice(0, known.length, ...(text === null ? [] : (JSON.parse(text) as number[]))),
-    onAside: () => undefined,
-    view: () => JSON.stringify(known),
-    lease: 5000,
-    keep,
-    cursorSecrets: [secret],
-    caller: agent,
-  });
-  return { engine, store, log, known };
-}
-
-async function leading(agent: string, keep?: Parameters<typeof side>[1]): Promise<Side> {
-  const one = side(agent, keep);
-  await one.engine.whenUp();
-  expect(await one.store.acquire('token')).toBe(true);
-  await one.log.refresh();
-  one.log.lead('token', () => undefined);
+async function leading(agent: string, keep = limits): Promise<Side> {
+  const one = await side(agent, keep);
+  await one.lead('token');
   return one;
 }
 
 describe.skipIf(redis === null)('is held to the contract of every event log', () => {
   holdToContract(async (events) => {
-    const { log } = await leading(randomBytes(8).toString('hex'), { events, bytes: 1_000_000, age: 60_000 });
+    const { log } = await leading(randomBytes(8).toString('hex'), { ...limits, events });
     return { log, settled: () => log.written() };
   });
 });
@@ -71,13 +31,12 @@ test.skipIf(redis === null)('what one appends, another reads, from any place, wi
     if (n % 2 === 0) await writer.log.written();
   }
   await writer.log.written();
-  const reader = side(agent);
-  await reader.engine.whenUp();
+  const reader = await side(agent);
   expect(await reader.log.refresh()).toMatchObject({ token: 'token' });
   expect(reader.known).toEqual([1, 2, 3, 4, 5]);
   expect(reader.log.head()).toBe(writer.log.head());
   expect(await reader.log.holds(start)).toBe(true);
-  expect(numbers(await take(reader.log.read(start), 5))).toEqual([1, 2, 3, 4, 5]);
+  expect(await take(reader.log.read(start), 5)).toEqual([1, 2, 3, 4, 5]);
 });
 
 test.skipIf(redis === null)(
@@ -91,8 +50,7 @@ test.skipIf(redis === null)(
       await writer.log.written();
       cursors.push(writer.log.head());
     }
-    const reader = side(agent);
-    await reader.engine.whenUp();
+    const reader = await side(agent);
     await reader.log.refresh();
     expect(reader.known).toEqual(writer.known);
     const held: boolean[] = [];
@@ -100,6 +58,6 @@ test.skipIf(redis === null)(
     const first = held.indexOf(true);
     expect(first).toBeGreaterThan(10);
     expect(held.slice(first)).toEqual(Array.from({ length: 31 - first }, () => true));
-    expect(numbers(await take(reader.log.read(cursors[first] ?? ''), 30 - first))).toEqual(writer.known.slice(first));
+    expect(await take(reader.log.read(cursors[first] ?? ''), 30 - first)).toEqual(writer.known.slice(first));
   },
 );
